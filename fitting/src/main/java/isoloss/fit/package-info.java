@@ -1,0 +1,5 @@
+/** What it means to fit a law: losses, procedures, uncertainty, results. */
+@NullMarked
+package isoloss.fit;
+
+import org.jspecify.annotations.NullMarked;
