@@ -1,0 +1,133 @@
+# What both launchers share: the `isoloss` of a checkout and bin/isoloss of the distribution.
+# Sourced, never run. POSIX sh; it starts as few processes as it can, since every command pays for them.
+
+oldest_java=25
+
+complain() {
+  printf 'isoloss: %s\n' "$*" >&2
+}
+
+fail() {
+  complain "$@"
+  exit 1
+}
+
+# The file that $1 names after all symbolic links, in $resolved.
+resolve() {
+  resolved=$1
+  while [ -h "$resolved" ]; do
+    target=$(readlink "$resolved") || break
+    case $target in
+      /*) resolved=$target ;;
+      *) resolved=${resolved%/*}/$target ;;
+    esac
+  done
+}
+
+# Whether $1 is the home of a JDK that is new enough. Reads its release file and starts no JVM.
+is_jdk() {
+  [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
+  java_version=
+  while IFS= read -r line || [ -n "$line" ]; do
+    case $line in
+      JAVA_VERSION=*)
+        java_version=${line#JAVA_VERSION=}
+        java_version=${java_version#\"}
+        java_version=${java_version%%\"*}
+        break
+        ;;
+    esac
+  done <"$1/release"
+  major=${java_version%%[!0-9]*}
+  [ -n "$major" ] && [ "$major" -ge "$oldest_java" ]
+}
+
+# Leaves the first JDK that is new enough in $jdk: named by a variable, then on PATH, then in the usual places.
+find_jdk() {
+  if [ -n "${ISOLOSS_JAVA_HOME:-}" ]; then
+    is_jdk "$ISOLOSS_JAVA_HOME" && jdk=$ISOLOSS_JAVA_HOME && return
+    fail "ISOLOSS_JAVA_HOME names $ISOLOSS_JAVA_HOME, which is not the home of a JDK of version $oldest_java or newer."
+  fi
+  for candidate in "${JAVA_HOME:-}" \
+    "${JDK_25:-}" "${JDK25:-}" "${JDK_25_HOME:-}" "${JAVA25_HOME:-}" "${JAVA_25_HOME:-}" "${JAVA_HOME_25:-}" \
+    "${JAVA_HOME_25_X64:-}" "${JAVA_HOME_25_ARM64:-}"; do
+    [ -n "$candidate" ] && is_jdk "$candidate" && jdk=$candidate && return
+  done
+  if on_path=$(command -v java); then
+    resolve "$on_path"
+    is_jdk "${resolved%/bin/java}" && jdk=${resolved%/bin/java} && return
+  fi
+  for candidate in /usr/lib/jvm/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/*; do
+    is_jdk "$candidate" && jdk=$candidate && return
+  done
+  fail "no JDK of version $oldest_java or newer was found; install one or set ISOLOSS_JAVA_HOME to its home."
+}
+
+# All jars of the distribution in $class_path, in the order of their names, our own first.
+list_class_path() {
+  class_path=
+  for jar in "$home"/lib/isoloss-*.jar; do
+    class_path=$class_path:$jar
+  done
+  for jar in "$home"/lib/*.jar; do
+    case $jar in
+      "$home"/lib/isoloss-*) ;;
+      *) class_path=$class_path:$jar ;;
+    esac
+  done
+  class_path=${class_path#:}
+}
+
+# Commands that only answer or convert do without the vector unit, and so without the JVM's warning that its
+# module is incubating (nothing can switch that line off), and start sooner with the quick compiler alone.
+choose_mode() {
+  mode=compute
+  case ${1:-} in
+    '' | -h | -V | help | laws | data | predict | report | generate-completion) mode=answer ;;
+  esac
+  for argument in "$@"; do
+    case $argument in
+      --help | --version) mode=answer ;;
+    esac
+  done
+  case $main in
+    isoloss.cli.Main) ;;
+    *) mode=compute ;;
+  esac
+}
+
+# Writes classes that are loaded and linked at start-up to $cache, once for each JDK. Never a reason to fail.
+train_cache() {
+  complain "preparing a quicker start (once)"
+  "$@" "-XX:AOTCacheOutput=$cache.$$" -cp "$class_path" "$main" --help >/dev/null 2>&1 </dev/null
+  [ -s "$cache.$$" ] || : >"$cache.$$"
+  mv -f "$cache.$$" "$cache"
+}
+
+# Replaces this shell by the program: $home is the distribution, the arguments are the user's.
+launch() {
+  main=${ISOLOSS_MAIN:-isoloss.cli.Main}
+  unset ISOLOSS_MAIN
+  list_class_path
+  choose_mode "$@"
+  # Messages of the JVM's logging go to stderr; a class cache that does not fit is none of the user's business.
+  flags='-Xlog:disable -Xlog:all=warning,aot*=off,cds*=off,class+path=off:stderr
+    -XX:+UseSerialGC -Xms16m -Xss1m
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true'
+  case $mode in
+    answer) flags="$flags -XX:TieredStopAtLevel=1" ;;
+    compute) flags="$flags --add-modules=jdk.incubator.vector" ;;
+  esac
+  cache=$home/lib/$mode-$java_version.aot
+  set -- -cp "$class_path" "$main" "$@"
+  # shellcheck disable=SC2086 # flags and options are words
+  {
+    if [ "$main" = isoloss.cli.Main ]; then
+      [ -e "$cache" ] || ! [ -w "$home/lib" ] || train_cache "$jdk/bin/java" $flags
+    fi
+    set -- ${ISOLOSS_JAVA_OPTS:-} "$@"
+    [ ! -s "$cache" ] || set -- "-XX:AOTCache=$cache" "$@"
+    exec "$jdk/bin/java" $flags "$@"
+  }
+}
