@@ -1,6 +1,7 @@
 package isoloss.cli;
 
 import isoloss.data.json.Json;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ abstract class IsolossCommand implements Callable<Integer> {
     out.print(common.json ? Json.pretty(outcome.json()) : outcome.text());
     out.flush();
     if (out.checkError()) {
-      throw new java.io.IOException("standard output was closed before the result was written");
+      throw new IOException("standard output was closed before the result was written");
     }
     if (outcome.exitCode() != ExitCode.GOOD) {
       Streams.err().println("isoloss: " + outcome.sentence());
@@ -43,8 +44,8 @@ abstract class IsolossCommand implements Callable<Integer> {
     }
   }
 
-  /** The command line as it was typed, without the name of the program. */
-  java.util.List<String> arguments() {
-    return Main.arguments(spec);
+  /** The command line that replays this run. */
+  String commandText() {
+    return "isoloss " + ShellWords.join(Main.arguments(spec));
   }
 }
