@@ -10,8 +10,7 @@ import java.util.Locale;
  * @param name of its files, in kebab-case
  * @param title one line
  * @param caption states method and n
- * @param legendTitle what the legend's entries have in common; empty when they speak for
- *     themselves
+ * @param legendTitle what the legend's entries have in common; empty when they speak for themselves
  */
 public record Figure(
     String name,

@@ -50,16 +50,15 @@ public record Report(
 
   private static List<Block> renamed(List<Block> blocks, Set<String> taken) {
     return blocks.stream()
-        .map(
-            block ->
-                switch (block) {
-                  case Block.Pictures pictures ->
-                      new Block.Pictures(
-                          pictures.figures().stream().map(f -> renamed(f, taken)).toList());
-                  case Block.Details details ->
-                      new Block.Details(details.summary(), renamed(details.blocks(), taken));
-                  default -> block;
-                })
+        .map(block ->
+            switch (block) {
+              case Block.Pictures pictures ->
+                  new Block.Pictures(
+                      pictures.figures().stream().map(f -> renamed(f, taken)).toList());
+              case Block.Details details ->
+                  new Block.Details(details.summary(), renamed(details.blocks(), taken));
+              default -> block;
+            })
         .toList();
   }
 

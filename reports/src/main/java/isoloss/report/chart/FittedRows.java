@@ -87,7 +87,6 @@ final class FittedRows {
   /** For example {@code chinchilla, default procedure, n = 240}. */
   static String method(Fit fit) {
     return "%s law, %s procedure, n = %s"
-        .formatted(
-            fit.law().name(), fit.procedure(), NumberText.count(fit.observations().size()));
+        .formatted(fit.law().name(), fit.procedure(), NumberText.count(fit.observations().size()));
   }
 }

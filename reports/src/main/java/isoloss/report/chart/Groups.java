@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows gathered by a positive quantity: by its values when they are few, else by equal log bins. */
+/**
+ * Rows gathered by a positive quantity: by its values when they are few, else by equal log bins.
+ */
 record Groups(List<Group> groups, boolean exact) {
   private static final int MOST = 8;
 

@@ -167,12 +167,8 @@ final class IsoLoss implements Chart<Fit> {
                 Arrays.stream(picked).mapToDouble(row -> size(residual[row], largest)).toArray()))
         .withLabels(
             Arrays.stream(picked)
-                .mapToObj(
-                    row ->
-                        labels.get(row)
-                            + " ("
-                            + NumberText.significant(residual[row], 2)
-                            + " %)")
+                .mapToObj(row ->
+                    labels.get(row) + " (" + NumberText.significant(residual[row], 2) + " %)")
                 .toList());
   }
 

@@ -71,12 +71,7 @@ final class LossAgainstCompute implements Chart<Fit> {
     double[] compute = Arrays.stream(d).map(t -> compute(parameters, t)).toArray();
     double[] loss = Arrays.stream(d).map(t -> surface.loss(parameters, t)).toArray();
     return new Layer.Line(
-        "",
-        ink,
-        Layer.Stroke.SOLID,
-        Layer.Weight.NORMAL,
-        Values.of(compute),
-        Values.of(loss));
+        "", ink, Layer.Stroke.SOLID, Layer.Weight.NORMAL, Values.of(compute), Values.of(loss));
   }
 
   private static Layer frontierLine(List<Surface.Best> frontier) {
@@ -92,8 +87,7 @@ final class LossAgainstCompute implements Chart<Fit> {
   private static Layer points(FittedRows rows, Groups.Group group, Ink ink, Marker marker) {
     double[] n = pick(rows.column("N"), group.rows());
     double[] d = pick(rows.column("D"), group.rows());
-    double[] compute =
-        IntStream.range(0, n.length).mapToDouble(i -> compute(n[i], d[i])).toArray();
+    double[] compute = IntStream.range(0, n.length).mapToDouble(i -> compute(n[i], d[i])).toArray();
     List<String> labels = rows.labels();
     return Layer.Points.of(
             group.name(),
@@ -118,10 +112,6 @@ final class LossAgainstCompute implements Chart<Fit> {
         hasFrontier
             ? " Frontier: least fitted loss at each compute with N and D inside the data."
             : " No frontier: inside the data no compute has its least loss between two sizes.";
-    return "Measured loss against C = 6ND. "
-        + FittedRows.method(fit)
-        + "."
-        + curves
-        + frontier;
+    return "Measured loss against C = 6ND. " + FittedRows.method(fit) + "." + curves + frontier;
   }
 }

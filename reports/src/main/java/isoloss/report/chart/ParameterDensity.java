@@ -71,17 +71,14 @@ final class ParameterDensity implements Chart<Fit> {
             layers));
   }
 
-  private static Optional<Layer> interval(
-      Estimate estimate, double[] grid, double[] density) {
+  private static Optional<Layer> interval(Estimate estimate, double[] grid, double[] density) {
     if (estimate.low().isEmpty() || estimate.high().isEmpty()) {
       return Optional.empty();
     }
     double low = estimate.low().getAsDouble();
     double high = estimate.high().getAsDouble();
     int[] inside =
-        IntStream.range(0, grid.length)
-            .filter(i -> grid[i] >= low && grid[i] <= high)
-            .toArray();
+        IntStream.range(0, grid.length).filter(i -> grid[i] >= low && grid[i] <= high).toArray();
     if (inside.length < 2) {
       return Optional.empty();
     }

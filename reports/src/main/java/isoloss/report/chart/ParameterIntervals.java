@@ -55,8 +55,7 @@ final class ParameterIntervals implements Chart<Fit> {
                 "", Ink.MUTED, Layer.Stroke.SOLID, Layer.ReferenceLine.Course.VERTICAL, 0),
             Layer.Points.of(
                     "", Ink.BLUE, Marker.CIRCLE, Values.of(new double[count]), Values.of(row))
-                .withErrors(
-                    new Layer.ErrorBars(Layer.Along.X, Values.of(low), Values.of(high)))
+                .withErrors(new Layer.ErrorBars(Layer.Along.X, Values.of(low), Values.of(high)))
                 .withLabels(labels));
     return new Drawing.Drawn(
         new Figure(

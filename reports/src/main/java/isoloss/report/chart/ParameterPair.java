@@ -41,8 +41,7 @@ final class ParameterPair implements Chart<Fit> {
     List<Layer> layers = new ArrayList<>();
     int stride = (x.length + MOST_POINTS - 1) / MOST_POINTS;
     layers.add(
-        Layer.Points.of(
-                "draws", Ink.SKY, Marker.CIRCLE, thinned(x, stride), thinned(y, stride))
+        Layer.Points.of("draws", Ink.SKY, Marker.CIRCLE, thinned(x, stride), thinned(y, stride))
             .with(Layer.Weight.FAINT));
     layers.add(regions(x, y));
     layers.add(
@@ -79,8 +78,7 @@ final class ParameterPair implements Chart<Fit> {
     List<Layer.Contour> contours = new ArrayList<>();
     for (double mass : MASSES) {
       double level = KernelDensity.highestDensityLevel(density, mass);
-      contours.add(
-          new Layer.Contour(mass, NumberText.percent(mass), squares.contour(level)));
+      contours.add(new Layer.Contour(mass, NumberText.percent(mass), squares.contour(level)));
     }
     return new Layer.Contours("share of draws inside", Ink.BLUE, contours);
   }

@@ -63,24 +63,22 @@ final class PredictedAgainstObserved implements Chart<Fit> {
                 Values.of(heldOut.fitted()))
             .withLabels(heldOut.labels());
     return fit.heldOut()
-        .filter(
-            held ->
-                held.predictions().size() == heldOut.size()
-                    && held.predictions().stream()
-                        .allMatch(p -> p.low().isPresent() && p.high().isPresent()))
-        .map(
-            held ->
-                points.withErrors(
-                    new Layer.ErrorBars(
-                        Layer.Along.Y,
-                        Values.of(
-                            held.predictions().stream()
-                                .mapToDouble(p -> p.low().orElseThrow())
-                                .toArray()),
-                        Values.of(
-                            held.predictions().stream()
-                                .mapToDouble(p -> p.high().orElseThrow())
-                                .toArray()))))
+        .filter(held ->
+            held.predictions().size() == heldOut.size()
+                && held.predictions().stream()
+                    .allMatch(p -> p.low().isPresent() && p.high().isPresent()))
+        .map(held ->
+            points.withErrors(
+                new Layer.ErrorBars(
+                    Layer.Along.Y,
+                    Values.of(
+                        held.predictions().stream()
+                            .mapToDouble(p -> p.low().orElseThrow())
+                            .toArray()),
+                    Values.of(
+                        held.predictions().stream()
+                            .mapToDouble(p -> p.high().orElseThrow())
+                            .toArray()))))
         .orElse(points);
   }
 
@@ -88,18 +86,15 @@ final class PredictedAgainstObserved implements Chart<Fit> {
     String held =
         fit.heldOut()
             .filter(h -> heldOut > 0)
-            .map(
-                h ->
-                    "; held out by %s: n = %d, mean absolute error %s %%"
-                        .formatted(
-                            h.rule(),
-                            h.score().n(),
-                            NumberText.significant(h.score().mapePercent(), 3)))
+            .map(h ->
+                "; held out by %s: n = %d, mean absolute error %s %%"
+                    .formatted(
+                        h.rule(),
+                        h.score().n(),
+                        NumberText.significant(h.score().mapePercent(), 3)))
             .orElse("");
     return "%s, mean absolute error %s %%%s. Line: predicted = observed."
         .formatted(
-            FittedRows.method(fit),
-            NumberText.significant(fit.inSample().mapePercent(), 3),
-            held);
+            FittedRows.method(fit), NumberText.significant(fit.inSample().mapePercent(), 3), held);
   }
 }

@@ -43,8 +43,7 @@ final class RankForest implements Chart<Leaderboard> {
   }
 
   private static Layer groupPoints(Leaderboard board, int group) {
-    List<Leaderboard.Row> rows =
-        board.rows().stream().filter(row -> row.group() == group).toList();
+    List<Leaderboard.Row> rows = board.rows().stream().filter(row -> row.group() == group).toList();
     double[] places =
         rows.stream().mapToDouble(row -> board.rows().size() - board.rows().indexOf(row)).toArray();
     Layer.Points points =

@@ -26,23 +26,22 @@ final class Residuals implements Chart<Fit> {
   private final Function<FittedRows, double[]> values;
 
   private Residuals(
-      String against,
-      Function<Fit, Optional<Axis>> axis,
-      Function<FittedRows, double[]> values) {
+      String against, Function<Fit, Optional<Axis>> axis, Function<FittedRows, double[]> values) {
     this.against = against;
     this.axis = axis;
     this.values = values;
   }
 
   static Residuals againstInput(String symbol) {
-    return new Residuals(
-        symbol, fit -> inputAxis(fit, symbol), rows -> rows.column(symbol));
+    return new Residuals(symbol, fit -> inputAxis(fit, symbol), rows -> rows.column(symbol));
   }
 
   static Residuals againstFitted() {
     return new Residuals(
         "fitted",
-        fit -> Optional.of(Axis.log("fitted " + fit.law().response().name(), fit.law().response().unit())),
+        fit ->
+            Optional.of(
+                Axis.log("fitted " + fit.law().response().name(), fit.law().response().unit())),
         FittedRows::fitted);
   }
 

@@ -68,10 +68,9 @@ record Surface(Fit fit, boolean firstIsN, Range n, Range d) {
 
   static Surface of(Fit fit) {
     whyNot(fit)
-        .ifPresent(
-            reason -> {
-              throw new IllegalArgumentException(reason);
-            });
+        .ifPresent(reason -> {
+          throw new IllegalArgumentException(reason);
+        });
     return new Surface(
         fit,
         fit.law().inputs().getFirst().symbol().equals("N"),
@@ -109,8 +108,7 @@ record Surface(Fit fit, boolean firstIsN, Range n, Range d) {
     }
     double logN = goldenSection(low + (least - 1) * step, low + (least + 1) * step, product);
     double parameters = Math.exp(logN);
-    return Optional.of(
-        new Best(parameters, product / parameters, compute, along(logN, product)));
+    return Optional.of(new Best(parameters, product / parameters, compute, along(logN, product)));
   }
 
   private double along(double logN, double product) {

@@ -38,19 +38,17 @@ record FigureTable(List<Row> rows) {
       case Layer.Contours contours ->
           contours
               .contours()
-              .forEach(
-                  contour ->
-                      contour
-                          .paths()
-                          .forEach(
-                              path ->
-                                  addLine(
-                                      rows,
-                                      contours.name(),
-                                      "contour",
-                                      path.x(),
-                                      path.y(),
-                                      contour.label())));
+              .forEach(contour ->
+                  contour
+                      .paths()
+                      .forEach(path ->
+                          addLine(
+                              rows,
+                              contours.name(),
+                              "contour",
+                              path.x(),
+                              path.y(),
+                              contour.label())));
       case Layer.HeatCells cells -> addCells(rows, cells);
       case Layer.ReferenceLine line -> rows.add(reference(line));
       case Layer.Annotation note ->
@@ -75,9 +73,15 @@ record FigureTable(List<Row> rows) {
               "point",
               OptionalDouble.of(points.x().get(i)),
               OptionalDouble.of(points.y().get(i)),
-              points.errors().map(bars -> bars.low().get(at)).map(OptionalDouble::of)
+              points
+                  .errors()
+                  .map(bars -> bars.low().get(at))
+                  .map(OptionalDouble::of)
                   .orElse(OptionalDouble.empty()),
-              points.errors().map(bars -> bars.high().get(at)).map(OptionalDouble::of)
+              points
+                  .errors()
+                  .map(bars -> bars.high().get(at))
+                  .map(OptionalDouble::of)
                   .orElse(OptionalDouble.empty()),
               points.labels().isEmpty() ? "" : points.labels().get(i)));
     }

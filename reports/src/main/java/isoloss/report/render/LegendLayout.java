@@ -21,8 +21,7 @@ record LegendLayout(List<Entry> entries, int rows) {
   record Entry(String text, Optional<Layer> layer, double left, int row) {}
 
   static LegendLayout of(Figure figure, double width) {
-    List<Layer> named =
-        figure.layers().stream().filter(layer -> !layer.name().isBlank()).toList();
+    List<Layer> named = figure.layers().stream().filter(layer -> !layer.name().isBlank()).toList();
     List<Entry> entries = new ArrayList<>();
     double left = LEFT;
     int row = 0;

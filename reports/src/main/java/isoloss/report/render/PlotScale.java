@@ -27,10 +27,9 @@ record PlotScale(Axis axis, double low, double high) {
     PlotScale y = y(figure);
     boolean identity =
         figure.layers().stream()
-            .anyMatch(
-                layer ->
-                    layer instanceof Layer.ReferenceLine line
-                        && line.course() == Layer.ReferenceLine.Course.IDENTITY);
+            .anyMatch(layer ->
+                layer instanceof Layer.ReferenceLine line
+                    && line.course() == Layer.ReferenceLine.Course.IDENTITY);
     if (!identity) {
       return List.of(x, y);
     }
@@ -44,7 +43,9 @@ record PlotScale(Axis axis, double low, double high) {
       return new PlotScale(axis, axis.range().get().low(), axis.range().get().high());
     }
     double[] usable =
-        values.filter(v -> Double.isFinite(v) && (axis.scale() == Axis.Scale.LINEAR || v > 0)).toArray();
+        values
+            .filter(v -> Double.isFinite(v) && (axis.scale() == Axis.Scale.LINEAR || v > 0))
+            .toArray();
     double low = Arrays.stream(usable).min().orElse(1);
     double high = Arrays.stream(usable).max().orElse(10);
     if (axis.scale() == Axis.Scale.LOG) {

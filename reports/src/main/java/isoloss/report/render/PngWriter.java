@@ -136,11 +136,10 @@ public final class PngWriter {
 
   private static int[] sizeClass(double[] sizes, double low, double high, int wanted) {
     return IntStream.range(0, sizes.length)
-        .filter(
-            row -> {
-              double share = high > low ? (sizes[row] - low) / (high - low) : 0;
-              return Math.min(SIZE_CLASSES - 1, (int) (share * SIZE_CLASSES)) == wanted;
-            })
+        .filter(row -> {
+          double share = high > low ? (sizes[row] - low) / (high - low) : 0;
+          return Math.min(SIZE_CLASSES - 1, (int) (share * SIZE_CLASSES)) == wanted;
+        })
         .toArray();
   }
 
@@ -148,8 +147,7 @@ public final class PngWriter {
     return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
   }
 
-  private void scatter(
-      String name, Layer.Points points, double[] px, double[] py, double size) {
+  private void scatter(String name, Layer.Points points, double[] px, double[] py, double size) {
     double[][] usable = usable(px, py);
     if (usable[0].length == 0) {
       return;
@@ -164,9 +162,7 @@ public final class PngWriter {
   private static double[][] usable(double[] px, double[] py) {
     int[] rows =
         IntStream.range(0, px.length)
-            .filter(
-                i ->
-                    px[i] >= -1e-9 && px[i] <= 1 + 1e-9 && py[i] >= -1e-9 && py[i] <= 1 + 1e-9)
+            .filter(i -> px[i] >= -1e-9 && px[i] <= 1 + 1e-9 && py[i] >= -1e-9 && py[i] <= 1 + 1e-9)
             .toArray();
     return new double[][] {pick(px, rows), pick(py, rows)};
   }
@@ -316,8 +312,7 @@ public final class PngWriter {
         };
     return stroke == Layer.Stroke.SOLID
         ? new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-        : new BasicStroke(
-            width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0);
+        : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0);
   }
 
   private static org.knowm.xchart.style.markers.Marker marker(Marker marker) {

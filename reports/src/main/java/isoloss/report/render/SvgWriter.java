@@ -18,7 +18,8 @@ import java.util.List;
  * that a style sheet of the page may use to override them.
  */
 public final class SvgWriter {
-  private static final String FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif";
+  private static final String FONT =
+      "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif";
   private static final double TEXT_SIZE = 12;
   private static final double LINE_HEIGHT = 18;
   private static final double RADIUS = 3.6;
@@ -89,7 +90,10 @@ public final class SvgWriter {
 
   private double longestYLabel() {
     double longest =
-        y.ticks(yTickCount()).stream().mapToDouble(tick -> width(shorten(tick.label()))).max().orElse(0);
+        y.ticks(yTickCount()).stream()
+            .mapToDouble(tick -> width(shorten(tick.label())))
+            .max()
+            .orElse(0);
     return Math.min(longest, paper.width * 0.4);
   }
 
@@ -113,7 +117,8 @@ public final class SvgWriter {
 
   private String draw() {
     double height = frame.bottom() + 24 + LINE_HEIGHT + 6 + legend.rows() * LINE_HEIGHT + 6;
-    out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"figure\" role=\"img\" viewBox=\"0 0 ")
+    out.append(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"figure\" role=\"img\" viewBox=\"0 0 ")
         .append(paper.width)
         .append(' ')
         .append(coordinate(height))
@@ -138,7 +143,11 @@ public final class SvgWriter {
     }
     axes();
     String clip = "clip-" + figure.name() + "-" + paper.name().charAt(0);
-    out.append("<clipPath id=\"").append(clip).append("\"><rect").append(box(0)).append("/></clipPath>\n");
+    out.append("<clipPath id=\"")
+        .append(clip)
+        .append("\"><rect")
+        .append(box(0))
+        .append("/></clipPath>\n");
     out.append("<g clip-path=\"url(#").append(clip).append(")\">\n");
     figure.layers().forEach(this::shape);
     out.append("</g>\n");
@@ -226,20 +235,16 @@ public final class SvgWriter {
     switch (layer) {
       case Layer.Points points -> points(points);
       case Layer.Line line ->
-          polyline(
-              line.x(), line.y(), line.ink(), dash(line.stroke()) + thickness(line.weight()));
+          polyline(line.x(), line.y(), line.ink(), dash(line.stroke()) + thickness(line.weight()));
       case Layer.Band band -> band(band);
       case Layer.Contours contours ->
           contours
               .contours()
-              .forEach(
-                  contour ->
-                      contour
-                          .paths()
-                          .forEach(
-                              path ->
-                                  polyline(
-                                      path.x(), path.y(), contours.ink(), contourStyle(contours))));
+              .forEach(contour ->
+                  contour
+                      .paths()
+                      .forEach(path ->
+                          polyline(path.x(), path.y(), contours.ink(), contourStyle(contours))));
       case Layer.HeatCells cells -> heat(cells);
       case Layer.ReferenceLine reference -> reference(reference);
       case Layer.Annotation annotation -> {} // words only
@@ -328,13 +333,14 @@ public final class SvgWriter {
         if (Double.isFinite(value)) {
           double left = px(cells.xEdges().get(i));
           double bottom = py(cells.yEdges().get(j));
-          out.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"%s/>\n"
-              .formatted(
-                  coordinate(left),
-                  coordinate(py(cells.yEdges().get(j + 1))),
-                  coordinate(px(cells.xEdges().get(i + 1)) - left),
-                  coordinate(bottom - py(cells.yEdges().get(j + 1))),
-                  fill(Ink.ramp((value - range[0]) / (range[1] - range[0])))));
+          out.append(
+              "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"%s/>\n"
+                  .formatted(
+                      coordinate(left),
+                      coordinate(py(cells.yEdges().get(j + 1))),
+                      coordinate(px(cells.xEdges().get(i + 1)) - left),
+                      coordinate(bottom - py(cells.yEdges().get(j + 1))),
+                      fill(Ink.ramp((value - range[0]) / (range[1] - range[0])))));
         }
       }
     }
@@ -367,7 +373,12 @@ public final class SvgWriter {
       double atY = py(points.y().get(i));
       if (Double.isFinite(atX) && Double.isFinite(atY)) {
         double radius = usual * (points.sizes().size() == 0 ? 1 : points.sizes().get(i));
-        marker(points.marker(), atX, atY, radius, points.labels().isEmpty() ? "" : points.labels().get(i));
+        marker(
+            points.marker(),
+            atX,
+            atY,
+            radius,
+            points.labels().isEmpty() ? "" : points.labels().get(i));
       }
     }
     out.append("</g>\n");
@@ -398,8 +409,7 @@ public final class SvgWriter {
           case TRIANGLE_DOWN -> polygon(atX, atY, r, -1.1, -0.8, 0, 1.2, 1.1, -0.8);
           case DIAMOND -> polygon(atX, atY, r * 1.3, 0, -1, 1, 0, 0, 1, -1, 0);
           case CROSS -> polygon(atX, atY, r, -1, -1, 0, 0, 1, -1, 0, 0, 1, 1, 0, 0, -1, 1, 0, 0);
-          case PLUS ->
-              polygon(atX, atY, r * 1.2, 0, -1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, -1, 0, 0, 0);
+          case PLUS -> polygon(atX, atY, r * 1.2, 0, -1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, -1, 0, 0, 0);
         };
     out.append(shape);
     out.append(label.isEmpty() ? "/>\n" : "><title>" + escape(label) + "</title>" + close(marker));
@@ -439,16 +449,15 @@ public final class SvgWriter {
             : new double[] {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9};
     contour.paths().stream()
         .max((a, b) -> Double.compare(length(a), length(b)))
-        .ifPresent(
-            path -> {
-              for (double share : shares) {
-                double[] at = along(path, share);
-                if (isFree(at, width(contour.label()))) {
-                  halo(at[0], at[1], contour.label(), ink);
-                  return;
-                }
-              }
-            });
+        .ifPresent(path -> {
+          for (double share : shares) {
+            double[] at = along(path, share);
+            if (isFree(at, width(contour.label()))) {
+              halo(at[0], at[1], contour.label(), ink);
+              return;
+            }
+          }
+        });
   }
 
   private double length(Layer.Path path) {
@@ -461,7 +470,8 @@ public final class SvgWriter {
 
   private double distance(Layer.Path path, int i) {
     return Math.hypot(
-        px(path.x().get(i)) - px(path.x().get(i - 1)), py(path.y().get(i)) - py(path.y().get(i - 1)));
+        px(path.x().get(i)) - px(path.x().get(i - 1)),
+        py(path.y().get(i)) - py(path.y().get(i - 1)));
   }
 
   private double[] along(Layer.Path path, double share) {
@@ -487,10 +497,9 @@ public final class SvgWriter {
             && at[1] < frame.bottom() - 8;
     return inside
         && placedLabels.stream()
-            .noneMatch(
-                other ->
-                    Math.abs(other[0] - at[0]) < (other[2] + width) / 2 + 4
-                        && Math.abs(other[1] - at[1]) < 15);
+            .noneMatch(other ->
+                Math.abs(other[0] - at[0]) < (other[2] + width) / 2 + 4
+                    && Math.abs(other[1] - at[1]) < 15);
   }
 
   private void halo(double atX, double atY, String words, Ink ink) {
@@ -550,8 +559,7 @@ public final class SvgWriter {
               middle,
               stroke(line.ink()) + dash(line.stroke()) + " stroke-width=\"1.3\"");
       case Layer.Contours contours ->
-          line(
-              left, middle, left + 18, middle, stroke(contours.ink()) + contourStyle(contours));
+          line(left, middle, left + 18, middle, stroke(contours.ink()) + contourStyle(contours));
       case Layer.Band band -> block(left, middle, band.ink(), " opacity=\"0.3\"");
       case Layer.HeatCells cells -> block(left, middle, cells.ink(), "");
       case Layer.Annotation annotation -> {}
@@ -559,22 +567,25 @@ public final class SvgWriter {
   }
 
   private void block(double left, double middle, Ink ink, String style) {
-    out.append("<rect x=\"%s\" y=\"%s\" width=\"18\" height=\"10\"%s%s/>\n"
-        .formatted(coordinate(left), coordinate(middle - 5), fill(ink), style));
+    out.append(
+        "<rect x=\"%s\" y=\"%s\" width=\"18\" height=\"10\"%s%s/>\n"
+            .formatted(coordinate(left), coordinate(middle - 5), fill(ink), style));
   }
 
   // ---- primitives
 
   private void line(double x1, double y1, double x2, double y2, String style) {
     if (Double.isFinite(x1 + y1 + x2 + y2)) {
-      out.append("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"%s/>\n"
-          .formatted(coordinate(x1), coordinate(y1), coordinate(x2), coordinate(y2), style));
+      out.append(
+          "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"%s/>\n"
+              .formatted(coordinate(x1), coordinate(y1), coordinate(x2), coordinate(y2), style));
     }
   }
 
   private void text(double atX, double atY, String anchor, String words, String style) {
-    out.append("<text x=\"%s\" y=\"%s\" text-anchor=\"%s\"%s>%s</text>\n"
-        .formatted(coordinate(atX), coordinate(atY), anchor, style, escape(words)));
+    out.append(
+        "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\"%s>%s</text>\n"
+            .formatted(coordinate(atX), coordinate(atY), anchor, style, escape(words)));
   }
 
   private static String fill(Ink ink) {

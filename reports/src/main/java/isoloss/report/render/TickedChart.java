@@ -139,8 +139,7 @@ final class TickedChart extends XYChart {
     }
   }
 
-  private static void line(
-      Graphics2D g, Color color, double x1, double y1, double x2, double y2) {
+  private static void line(Graphics2D g, Color color, double x1, double y1, double x2, double y2) {
     g.setColor(color);
     g.draw(new Line2D.Double(x1, y1, x2, y2));
   }

@@ -56,7 +56,9 @@ final class Ticks {
       return "0";
     }
     return largest >= 1e5 || largest < 1e-3
-        ? NumberText.significant(value, 3).replaceAll("(\\.\\d*?)0+( |$)", "$1$2").replace(". ", " ")
+        ? NumberText.significant(value, 3)
+            .replaceAll("(\\.\\d*?)0+( |$)", "$1$2")
+            .replace(". ", " ")
         : NumberText.decimals(value, decimals);
   }
 
@@ -65,8 +67,7 @@ final class Ticks {
     double unit = Math.pow(10, Math.floor(Math.log10(raw)));
     double share = raw / unit;
     double nice = share < 1.5 ? 1 : share < 3.5 ? 2 : share < 7.5 ? 5 : 10;
-    return Double.parseDouble(
-        new BigDecimal(nice * unit).round(new MathContext(1)).toString());
+    return Double.parseDouble(new BigDecimal(nice * unit).round(new MathContext(1)).toString());
   }
 
   private static List<Tick> log(double low, double high, int wanted) {
@@ -104,7 +105,9 @@ final class Ticks {
     if (exponent >= -3 && exponent < 5) {
       return new BigDecimal(mantissa + "e" + exponent).toPlainString();
     }
-    return mantissa == 1 ? NumberText.power(exponent) : mantissa + " × " + NumberText.power(exponent);
+    return mantissa == 1
+        ? NumberText.power(exponent)
+        : mantissa + " × " + NumberText.power(exponent);
   }
 
   private static List<Tick> powers(double low, double high, double decades, int wanted) {
