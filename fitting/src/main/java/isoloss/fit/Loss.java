@@ -1,30 +1,81 @@
 package isoloss.fit;
 
-/** What a fit adds up over the rows. */
+/** What a fit adds up over the rows, as a function of the residual r = predicted - observed. */
 public sealed interface Loss {
 
-  /** In words, for example {@code sum Huber(1e-3) of log residuals}. */
-  String describe();
+  double value(double residual);
 
-  /** Half the square of the residual of the logarithm of the response. */
-  record SquaredLog() implements Loss {
+  /** The derivative of {@link #value}. */
+  double slope(double residual);
+
+  /** The second derivative, as if the function were smooth everywhere. */
+  double curvature(double residual);
+
+  /** In words, for example {@code sum Huber(1e-3) of log residuals}. */
+  String describe(boolean logarithmic);
+
+  /** The square of the residual, so that the sum is the sum of squares that papers print. */
+  record Squared() implements Loss {
     @Override
-    public String describe() {
-      return "sum of squared log residuals";
+    public double value(double residual) {
+      return residual * residual;
+    }
+
+    @Override
+    public double slope(double residual) {
+      return 2 * residual;
+    }
+
+    @Override
+    public double curvature(double residual) {
+      return 2;
+    }
+
+    @Override
+    public String describe(boolean logarithmic) {
+      return "sum of squared " + residuals(logarithmic);
     }
   }
 
-  /** Huber's function of the residual of the logarithm of the response. */
-  record HuberLog(double delta) implements Loss {
-    public HuberLog {
-      if (!(delta > 0)) {
+  /**
+   * Huber's function: {@code r^2/2} for |r| up to delta, {@code delta (|r| - delta/2)} beyond.
+   *
+   * @param delta on the scale of the residual
+   */
+  record Huber(double delta) implements Loss {
+    /** The value of Hoffmann et al. (2022) on log loss. */
+    public static final double PUBLISHED_DELTA = 1e-3;
+
+    public Huber {
+      if (!(delta > 0 && delta < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("Huber's delta " + delta + " is not positive");
       }
     }
 
     @Override
-    public String describe() {
-      return "sum Huber(" + (delta == 1e-3 ? "1e-3" : String.valueOf(delta)) + ") of log residuals";
+    public double value(double residual) {
+      double size = Math.abs(residual);
+      return size <= delta ? residual * residual / 2 : delta * (size - delta / 2);
     }
+
+    @Override
+    public double slope(double residual) {
+      return Math.clamp(residual, -delta, delta);
+    }
+
+    @Override
+    public double curvature(double residual) {
+      return Math.abs(residual) <= delta ? 1 : 0;
+    }
+
+    @Override
+    public String describe(boolean logarithmic) {
+      String size = delta == PUBLISHED_DELTA ? "1e-3" : String.valueOf(delta);
+      return "sum Huber(" + size + ") of " + residuals(logarithmic);
+    }
+  }
+
+  private static String residuals(boolean logarithmic) {
+    return logarithmic ? "log residuals" : "residuals";
   }
 }

@@ -2,6 +2,7 @@ package isoloss.fit;
 
 import isoloss.data.Variable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pure function of inputs x and natural parameters theta. An author needs only {@link #value};
@@ -39,5 +40,50 @@ public interface ScalingLaw {
       moved[j] = theta[j];
       out[j] = (up - down) / (2 * step);
     }
+  }
+
+  /** What the inputs count, for example whether N includes embeddings; empty when it is obvious. */
+  default String convention() {
+    return "";
+  }
+
+  /** The parameter sets in print, with what is known about each. */
+  default List<PublishedConstants> constants() {
+    return List.of();
+  }
+
+  /** How the law can be fitted, {@link Procedure#DEFAULT} first. */
+  default List<Procedure> procedures() {
+    return List.of(Procedure.bestOptimum());
+  }
+
+  /** The coordinates of the search on these rows. */
+  default Coordinates coordinates(Rows rows) {
+    return new ParameterCoordinates(this, rows);
+  }
+
+  /**
+   * The parameter that the response tends to when every input grows without end, if the law has
+   * one; its identification is checked by profile likelihood.
+   */
+  default Optional<String> floor() {
+    return parameters().stream()
+        .filter(p -> p.name().equals("E") && p.lower() == 0)
+        .map(Parameter::name)
+        .findFirst();
+  }
+
+  /**
+   * The parameters that describe the same surface when input j is measured in units {@code
+   * inputUnits[j]} times larger and the response in units {@code responseUnit} times larger; empty
+   * where the form is not closed under that change.
+   */
+  default Optional<double[]> inUnits(double[] theta, double[] inputUnits, double responseUnit) {
+    return Optional.empty();
+  }
+
+  /** Whether residuals are taken of the logarithm of the response. */
+  default boolean hasPositiveResponse() {
+    return response().sign() == Variable.Sign.POSITIVE;
   }
 }

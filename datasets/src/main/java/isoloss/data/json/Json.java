@@ -61,7 +61,7 @@ public final class Json {
     return map;
   }
 
-  private static @Nullable Object plain(@Nullable Object node) {
+  static @Nullable Object plain(@Nullable Object node) {
     return switch (node) {
       case null -> null;
       case Double d -> Double.isFinite(d) ? d : null;

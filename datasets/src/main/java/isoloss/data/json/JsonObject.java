@@ -19,6 +19,10 @@ public final class JsonObject {
     this.where = where;
   }
 
+  Map<String, @Nullable Object> tree() {
+    return tree;
+  }
+
   public Set<String> keys() {
     return Collections.unmodifiableSet(tree.keySet());
   }

@@ -1,0 +1,94 @@
+package isoloss.cli;
+
+import isoloss.data.Imported;
+import isoloss.data.WholeFile;
+import isoloss.data.json.Json;
+import isoloss.fit.Fit;
+import isoloss.fit.FitJson;
+import isoloss.fit.Fitter;
+import isoloss.fit.Procedure;
+import isoloss.fit.ScalingLaw;
+import isoloss.lab.Lab;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Fits one law. */
+@Command(
+    name = "fit",
+    description = "Fit a scaling law to a table of measurements.",
+    footer = {
+      "",
+      "Example: isoloss fit chinchilla runs.csv --columns 'N=params,D=tokens,L=loss' --out fit.json"
+    })
+final class FitCommand extends IsolossCommand {
+  @Parameters(index = "0", paramLabel = "LAW", description = "A name of the catalogue (see laws).")
+  String law = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CSV, TSV, JSON, JSONL, Parquet, a run log, gzip of these, or a glob.")
+  List<String> files = new ArrayList<>();
+
+  @Mixin InputOptions input = new InputOptions();
+
+  @Option(
+      names = "--procedure",
+      paramLabel = "NAME",
+      defaultValue = Procedure.DEFAULT,
+      description = "default or published (default: ${DEFAULT-VALUE}).")
+  String procedure = Procedure.DEFAULT;
+
+  @Option(
+      names = "--option",
+      paramLabel = "KEY=VALUE",
+      description = "An option of the procedure (laws LAW lists them).")
+  List<String> options = new ArrayList<>();
+
+  @Mixin UncertaintyOptions uncertainty = new UncertaintyOptions();
+
+  @Option(names = "--explain", description = "Say what was done and how to read it.")
+  boolean explain;
+
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Override
+  Outcome execute() throws IOException {
+    ScalingLaw chosen = Lab.law(law);
+    Optional<Path> file = output.file("fit.json");
+    if (file.isPresent()) {
+      WholeFile.refuseExisting(file.get(), output.force);
+    }
+    Imported data = Lab.read(chosen, input.query(uncertainty.by), files);
+    Fit fit = fitter().fit(chosen, data);
+    Map<String, Object> json = FitJson.tree(fit);
+    if (file.isPresent()) {
+      WholeFile.write(file.get(), Json.pretty(json), output.force);
+    }
+    return Verdict.on(Outcome.good(json, explain ? fit.explain() : fit.toText()), fit, input);
+  }
+
+  private Fitter fitter() {
+    Fitter fitter =
+        Fitter.withDefaults()
+            .withProcedure(procedure)
+            .withUncertainty(uncertainty.chosen())
+            .withSeed(common.seed)
+            .withThreads(common.threads())
+            .withCommand(commandText());
+    for (String option : options) {
+      Map.Entry<String, String> pair = Assignments.pair("--option", option);
+      fitter = fitter.withOption(pair.getKey(), pair.getValue());
+    }
+    return fitter;
+  }
+}

@@ -1,0 +1,77 @@
+package isoloss.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which rows and columns of the user's files are used, and how many bad rows are tolerated. */
+final class InputOptions {
+  @Option(
+      names = "--columns",
+      paramLabel = "ROLE=EXPR[,...]",
+      description = "Map roles to SQL expressions over the file's columns.")
+  List<String> columns = new ArrayList<>();
+
+  @Option(names = "--where", paramLabel = "EXPR", description = "Keep the rows for which this holds.")
+  String where = "";
+
+  @Option(
+      names = "--drop-highest",
+      paramLabel = "ROLE=n",
+      description = "Drop the n rows with the highest value of a role.")
+  List<String> dropHighest = new ArrayList<>();
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "EXPR",
+      description = "Keep these rows out of the fit and score them.")
+  String holdOut = "";
+
+  @Option(
+      names = "--duplicates",
+      paramLabel = "keep|drop",
+      defaultValue = "drop",
+      description = "Exact repeats of a whole row (default: ${DEFAULT-VALUE}).")
+  Duplicates duplicates = Duplicates.DROP;
+
+  @Option(
+      names = "--max-rejected",
+      paramLabel = "N|P%",
+      defaultValue = "0",
+      description = "How many unusable rows are tolerated (default: ${DEFAULT-VALUE}).")
+  String maxRejected = "0";
+
+  @Option(
+      names = "--input-format",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "auto (by content), csv, tsv, jsonl, json, parquet or run-log.")
+  String inputFormat = "auto";
+
+  enum Duplicates {
+    KEEP,
+    DROP
+  }
+
+  /** True when more rows were rejected than the user allows. */
+  boolean exceeded(int rejected, int rows) {
+    String text = maxRejected.strip();
+    try {
+      if (text.endsWith("%")) {
+        double percent = Double.parseDouble(text.substring(0, text.length() - 1));
+        if (!(percent >= 0 && percent <= 100)) {
+          throw new NumberFormatException();
+        }
+        return rejected > percent / 100 * rows;
+      }
+      long allowed = Long.parseLong(text);
+      if (allowed < 0) {
+        throw new NumberFormatException();
+      }
+      return rejected > allowed;
+    } catch (NumberFormatException e) {
+      throw new UsageException(
+          "--max-rejected " + maxRejected + " is neither a count such as 3 nor a share such as 5%");
+    }
+  }
+}

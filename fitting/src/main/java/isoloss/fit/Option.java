@@ -1,0 +1,96 @@
+package isoloss.fit;
+
+import isoloss.data.InputException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that a procedure lets the caller set as text.
+ *
+ * @param values the admissible texts, the default first; empty for a number
+ * @param standard the default of a number
+ * @param above a number must exceed this
+ */
+public record Option(
+    String key, String meaning, List<String> values, double standard, double above) {
+
+  public Option {
+    values = List.copyOf(values);
+  }
+
+  /**
+   * @param values the default first
+   */
+  public static Option choice(String key, String meaning, String... values) {
+    return new Option(key, meaning, List.of(values), Double.NaN, Double.NaN);
+  }
+
+  public static Option number(String key, String meaning, double standard, double above) {
+    return new Option(key, meaning, List.of(), standard, above);
+  }
+
+  public boolean isNumber() {
+    return values.isEmpty();
+  }
+
+  /** For people: {@code loss=squared|huber}. */
+  public String describe() {
+    return key + "=" + (isNumber() ? "NUMBER" : String.join("|", values));
+  }
+
+  /**
+   * @throws InputException naming what exists
+   */
+  void requireAdmissible(String value) {
+    if (isNumber()) {
+      parse(value);
+    } else if (!values.contains(value)) {
+      throw new InputException(
+          "option %s=%s: the values are %s".formatted(key, value, String.join(", ", values)));
+    }
+  }
+
+  double numberIn(Map<String, String> options) {
+    String value = options.get(key);
+    return value == null ? standard : parse(value);
+  }
+
+  private double parse(String value) {
+    try {
+      double number = Double.parseDouble(value);
+      if (number > above && Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new InputException("option %s=%s: expected a number".formatted(key, value), e);
+    }
+    throw new InputException(
+        "option %s=%s: expected a number above %s".formatted(key, value, above));
+  }
+
+  /**
+   * Checks every option against those that a procedure has.
+   *
+   * @throws InputException naming the options that exist
+   */
+  static void requireKnown(Map<String, String> given, ScalingLaw law, Procedure procedure) {
+    given.forEach(
+        (key, value) ->
+            procedure.options().stream()
+                .filter(option -> option.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> unknown(key, law, procedure))
+                .requireAdmissible(value));
+  }
+
+  private static InputException unknown(String key, ScalingLaw law, Procedure procedure) {
+    List<String> known = procedure.options().stream().map(Option::describe).toList();
+    return new InputException(
+        "the %s procedure of %s has no option %s; %s"
+            .formatted(
+                procedure.name(),
+                law.name(),
+                key,
+                known.isEmpty() ? "it has none" : "it has " + String.join(", ", known)));
+  }
+}

@@ -1,0 +1,34 @@
+package isoloss.law;
+
+import isoloss.data.InputException;
+import isoloss.fit.ScalingLaw;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue: a new law is its class and one constant here. */
+public enum Laws {
+  CHINCHILLA(new Chinchilla()),
+  FARSEER(new Farseer()),
+  SKALING(new Skaling()),
+  KAPLAN(new Kaplan());
+
+  private final ScalingLaw law;
+
+  Laws(ScalingLaw law) {
+    this.law = law;
+  }
+
+  public ScalingLaw law() {
+    return law;
+  }
+
+  public static List<ScalingLaw> all() {
+    return Arrays.stream(values()).map(Laws::law).toList();
+  }
+
+  /** The law of this name, exactly as written. */
+  public static Optional<ScalingLaw> find(String name) {
+    return all().stream().filter(law -> law.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,64 @@
+package isoloss.report;
+
+/**
+ * A named colour with a value for light and one for dark paper. The six categorical inks are those
+ * of Okabe and Ito (black and yellow left out), lightened for dark paper; the ramp runs in even
+ * steps of lightness, so that it stays ordered in grey and for every kind of colour blindness.
+ *
+ * @see <a href="https://jfly.uni-koeln.de/color/">Okabe and Ito (2008), Color Universal Design</a>
+ */
+public enum Ink {
+  TEXT("#1f2328", "#e6e4df"),
+  MUTED("#8a8f98", "#7d838c"),
+  BLUE("#0072b2", "#4aa8e0"),
+  VERMILION("#d55e00", "#f0803c"),
+  GREEN("#009e73", "#2fc096"),
+  PURPLE("#b5578f", "#dc94c0"),
+  ORANGE("#d98f00", "#edb23a"),
+  SKY("#4a9fd0", "#84cbf4"),
+  RAMP_0("#8fc4d6", "#2f5f86"),
+  RAMP_1("#74b0cb", "#3a74a0"),
+  RAMP_2("#5b9bc0", "#4789b8"),
+  RAMP_3("#4586b3", "#589fca"),
+  RAMP_4("#3470a4", "#70b3d6"),
+  RAMP_5("#285a90", "#8dc6df"),
+  RAMP_6("#1f4577", "#aed8e6"),
+  RAMP_7("#17305b", "#d2eaee");
+
+  private static final int CATEGORIES = 6;
+  private static final int RAMP_STEPS = 8;
+
+  private final String light;
+  private final String dark;
+
+  Ink(String light, String dark) {
+    this.light = light;
+    this.dark = dark;
+  }
+
+  /** {@code #rrggbb} on white paper. */
+  public String light() {
+    return light;
+  }
+
+  /** {@code #rrggbb} on dark paper. */
+  public String dark() {
+    return dark;
+  }
+
+  /** The ink of the {@code index}-th unordered category; repeats after six. */
+  public static Ink category(int index) {
+    return values()[BLUE.ordinal() + Math.floorMod(index, CATEGORIES)];
+  }
+
+  /** The ink of an ordered quantity; {@code share} runs from 0 (least) to 1 (most). */
+  public static Ink ramp(double share) {
+    int step = (int) Math.round(Math.clamp(share, 0, 1) * (RAMP_STEPS - 1));
+    return values()[RAMP_0.ordinal() + step];
+  }
+
+  /** The name that style sheets use, for example {@code ramp-3}. */
+  public String cssName() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

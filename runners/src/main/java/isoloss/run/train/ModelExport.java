@@ -1,0 +1,104 @@
+package isoloss.run.train;
+
+import isoloss.data.json.Json;
+import isoloss.run.task.Vocabulary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Writes a trained model as a directory: {@code model.onnx} (a causal language model with cache,
+ * see {@link DecoderGraph}), {@code config.json}, {@code vocabulary.json}. Each file appears whole
+ * or not at all, the model last.
+ */
+public final class ModelExport {
+  public static final String MODEL_FILE = "model.onnx";
+  public static final String CONFIG_FILE = "config.json";
+  public static final String VOCABULARY_FILE = "vocabulary.json";
+
+  private ModelExport() {}
+
+  /**
+   * @param facts what else to store with the model: seed, corpus, tokens
+   * @return SHA-256 of the model file, hexadecimal
+   */
+  public static String write(
+      Path directory,
+      Architecture architecture,
+      Checkpoint state,
+      Vocabulary vocabulary,
+      Map<String, String> facts) {
+    if (vocabulary.size() != architecture.vocabulary()) {
+      throw new IllegalArgumentException(
+          "vocabulary of %d for a model of %d tokens"
+              .formatted(vocabulary.size(), architecture.vocabulary()));
+    }
+    byte[] model = bytes(architecture, state, facts);
+    try {
+      Files.createDirectories(directory);
+      writeWhole(directory.resolve(CONFIG_FILE), text(config(architecture)));
+      writeWhole(directory.resolve(VOCABULARY_FILE), text(Json.pretty(vocabulary.describe())));
+      writeWhole(directory.resolve(MODEL_FILE), model);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the model cannot be written to " + directory, e);
+    }
+    return sha256(model);
+  }
+
+  /** The model file's bytes: the same state and facts give the same bytes. */
+  public static byte[] bytes(
+      Architecture architecture, Checkpoint state, Map<String, String> facts) {
+    SortedMap<String, String> metadata = new TreeMap<>(facts);
+    metadata.put("isoloss.parameters", Integer.toString(architecture.parameters()));
+    metadata.put(
+        "isoloss.nonEmbeddingParameters", Integer.toString(architecture.nonEmbeddingParameters()));
+    metadata.put("isoloss.contextLength", Integer.toString(architecture.contextLength()));
+    metadata.put("isoloss.parameterHash", state.parameterHash());
+    return DecoderGraph.build(architecture, state.parameters(), metadata);
+  }
+
+  /** SHA-256, hexadecimal. */
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The keys that Hugging Face's GPT-2 configuration uses for these things. */
+  private static String config(Architecture architecture) {
+    return Json.pretty(
+        Json.object(
+            "model_type", "isoloss-decoder",
+            "vocab_size", architecture.vocabulary(),
+            "n_positions", architecture.contextLength(),
+            "n_embd", architecture.width(),
+            "n_layer", architecture.layers(),
+            "n_head", architecture.heads(),
+            "tie_word_embeddings", true));
+  }
+
+  private static byte[] text(String content) {
+    return content.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void writeWhole(Path target, byte[] content) throws IOException {
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      Files.write(part, content);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}
