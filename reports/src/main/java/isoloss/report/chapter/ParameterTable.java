@@ -4,6 +4,7 @@ import isoloss.fit.Estimate;
 import isoloss.fit.Fit;
 import isoloss.fit.Parameter;
 import isoloss.report.Block;
+import isoloss.report.GreekLetters;
 import isoloss.report.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ final class ParameterTable {
     List<String> cells =
         new ArrayList<>(
             List.of(
-                Sentences.symbol(estimate.name()),
+                GreekLetters.of(estimate.name()),
                 meaning,
                 NumberText.significant(estimate.value(), DIGITS)));
     if (uncertain) {
