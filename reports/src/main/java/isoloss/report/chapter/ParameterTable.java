@@ -27,11 +27,7 @@ final class ParameterTable {
             .map(Estimate::level)
             .orElse(OptionalDouble.empty());
     List<Block.Column> columns =
-        new ArrayList<>(
-            List.of(
-                Block.Column.text("Parameter"),
-                Block.Column.text("Meaning"),
-                Block.Column.number("Estimate")));
+        new ArrayList<>(List.of(Block.Column.text("Parameter"), Block.Column.number("Estimate")));
     if (uncertain) {
       columns.add(Block.Column.number("Standard error"));
       columns.add(
@@ -40,6 +36,7 @@ final class ParameterTable {
                   ? NumberText.percent(level.getAsDouble()) + " interval"
                   : "Interval"));
     }
+    columns.add(Block.Column.text("Meaning"));
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < fit.estimates().size(); i++) {
       Parameter parameter = fit.law().parameters().get(i);
@@ -56,12 +53,12 @@ final class ParameterTable {
         new ArrayList<>(
             List.of(
                 GreekLetters.of(estimate.name()),
-                meaning,
                 NumberText.significant(estimate.value(), DIGITS)));
     if (uncertain) {
       cells.add(Sentences.number(estimate.standardError(), 3));
       cells.add(Sentences.interval(estimate.low(), estimate.high(), DIGITS));
     }
+    cells.add(meaning);
     return cells;
   }
 
