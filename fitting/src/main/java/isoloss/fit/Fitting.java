@@ -6,6 +6,8 @@ import isoloss.data.Observations;
 import isoloss.data.Values;
 import isoloss.optim.Optimum;
 import isoloss.optim.Termination;
+import isoloss.stat.Moments;
+import isoloss.stat.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -160,7 +162,7 @@ final class Fitting {
       if (!cluster.equals(unit)) {
         diagnostics.add(
             new Diagnostic.Remark(
-                "resampled-by-" + unit,
+                "resampled-by-cluster",
                 Diagnostic.Severity.NOTE,
                 "the published procedure needs whole series of one "
                     + unit
@@ -202,12 +204,13 @@ final class Fitting {
   }
 
   private static Estimate interval(String name, double value, double[] draws, double level) {
+    Quantile.Interval ends = Quantile.centralInterval(draws, level);
     return new Estimate(
         name,
         value,
-        OptionalDouble.of(Percentiles.standardDeviation(draws)),
-        OptionalDouble.of(Percentiles.quantile(draws, (1 - level) / 2)),
-        OptionalDouble.of(Percentiles.quantile(draws, (1 + level) / 2)),
+        Moments.of(draws).standardDeviation(),
+        OptionalDouble.of(ends.low()),
+        OptionalDouble.of(ends.high()),
         OptionalDouble.of(level));
   }
 
