@@ -92,7 +92,9 @@ final class Fitting {
           "the law %s is not finite on these data at any starting point".formatted(law.name()));
     }
     double[] weights = Minimiser.equalWeights(rows.size());
-    Optimum optimum = new Minimiser(coordinates, loss).best(starts, weights, fitter.threads());
+    Minimiser.Exploration found =
+        new Minimiser(coordinates, loss).best(starts, weights, fitter.threads());
+    Optimum optimum = found.optimum();
     return new Solution(
         coordinates.natural(optimum.point().toArray()),
         coordinates,
@@ -100,6 +102,7 @@ final class Fitting {
         new Fit.ObjectiveValue(loss.describe(rows.logarithmic()), optimum.value()),
         optimum,
         Minimiser.isConverged(optimum.firstOrder()),
+        found.ends(),
         List.of());
   }
 
@@ -125,6 +128,7 @@ final class Fitting {
         new Fit.ObjectiveValue(steps.objectiveName(), outcome.objective()),
         optimum,
         Arrays.stream(outcome.theta()).allMatch(Double::isFinite),
+        List.of(),
         outcome.remarks());
   }
 

@@ -73,7 +73,7 @@ record Identification(
     Identification result() {
       double[] loosest = optimum;
       double worst = -1;
-      for (double[] corner : corners()) {
+      for (double[] corner : corners(rows)) {
         double[] gradient = new double[optimum.length];
         coordinates.predict(optimum, corner, gradient);
         double error = standardError(gradient);
@@ -84,23 +84,6 @@ record Identification(
       }
       return new Identification(
           Math.sqrt(information.conditionNumber()), relativeErrors(), loosest, worst);
-    }
-
-    /** Every combination of the least and greatest value of each input. */
-    private List<double[]> corners() {
-      int inputs = rows.inputs().size();
-      List<double[]> corners = new ArrayList<>();
-      for (int mask = 0; mask < 1 << inputs; mask++) {
-        double[] corner = new double[inputs];
-        for (int v = 0; v < inputs; v++) {
-          int variable = v;
-          var column = IntStream.range(0, rows.size()).mapToDouble(r -> rows.input(r, variable));
-          boolean high = (mask >> v & 1) == 1;
-          corner[v] = high ? column.max().orElseThrow() : column.min().orElseThrow();
-        }
-        corners.add(corner);
-      }
-      return corners;
     }
 
     /** Of a quantity with this gradient by the search coordinates. */
@@ -134,5 +117,22 @@ record Identification(
       }
       return slopes;
     }
+  }
+
+  /** Every combination of the least and greatest value of each input. */
+  static List<double[]> corners(Rows rows) {
+    int inputs = rows.inputs().size();
+    List<double[]> corners = new ArrayList<>();
+    for (int mask = 0; mask < 1 << inputs; mask++) {
+      double[] corner = new double[inputs];
+      for (int v = 0; v < inputs; v++) {
+        int variable = v;
+        var column = IntStream.range(0, rows.size()).mapToDouble(r -> rows.input(r, variable));
+        boolean high = (mask >> v & 1) == 1;
+        corner[v] = high ? column.max().orElseThrow() : column.min().orElseThrow();
+      }
+      corners.add(corner);
+    }
+    return corners;
   }
 }
