@@ -2,6 +2,7 @@ package isoloss.cli;
 
 import isoloss.data.InputException;
 import isoloss.data.json.Json;
+import isoloss.run.onnx.RunCancelled;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -16,7 +17,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(args));
+    int code = run(args);
+    try {
+      Interrupts.commandReturned();
+    } catch (InterruptedException e) {
+      code = ExitCode.INTERRUPTED;
+    }
+    System.exit(code);
   }
 
   /** Runs one command line and returns its exit code. */
@@ -57,6 +64,7 @@ public final class Main {
       case IllegalArgumentException argument -> ExitCode.USAGE;
       case InputException input -> ExitCode.INPUT;
       case InterruptedException interrupted -> ExitCode.INTERRUPTED;
+      case RunCancelled cancelled -> ExitCode.INTERRUPTED;
       default -> ExitCode.FAILURE;
     };
   }
@@ -77,6 +85,8 @@ public final class Main {
       case InputException input -> firstLine(input.getMessage());
       case InterruptedException interrupted ->
           "interrupted; run the same command with --resume to go on";
+      case RunCancelled cancelled ->
+          firstLine(cancelled.getMessage()) + "; run the same command with --resume to go on";
       case UncheckedIOException io -> file(io.getCause());
       case IOException io -> file(io);
       case OutOfMemoryError memory ->

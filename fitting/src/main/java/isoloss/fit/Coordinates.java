@@ -17,6 +17,9 @@ public interface Coordinates {
   /** The box of the search; a point on its border is reported. */
   Bounds bounds();
 
+  /** The natural parameter that this coordinate stands for, for messages about bounds. */
+  String coordinateName(int coordinate);
+
   /** Natural parameters of a search point. */
   double[] natural(double[] search);
 

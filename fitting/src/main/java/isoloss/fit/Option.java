@@ -74,13 +74,12 @@ public record Option(
    * @throws InputException naming the options that exist
    */
   static void requireKnown(Map<String, String> given, ScalingLaw law, Procedure procedure) {
-    given.forEach(
-        (key, value) ->
-            procedure.options().stream()
-                .filter(option -> option.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> unknown(key, law, procedure))
-                .requireAdmissible(value));
+    given.forEach((key, value) ->
+        procedure.options().stream()
+            .filter(option -> option.key().equals(key))
+            .findFirst()
+            .orElseThrow(() -> unknown(key, law, procedure))
+            .requireAdmissible(value));
   }
 
   private static InputException unknown(String key, ScalingLaw law, Procedure procedure) {

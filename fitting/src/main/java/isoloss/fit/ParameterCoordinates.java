@@ -40,11 +40,10 @@ public final class ParameterCoordinates implements Coordinates {
 
   private double[] ends(java.util.function.ToDoubleFunction<Parameter> end) {
     return parameters.stream()
-        .mapToDouble(
-            p ->
-                p.scale() == Parameter.Scale.LOG
-                    ? clampLogarithm(Math.log(end.applyAsDouble(p)))
-                    : end.applyAsDouble(p))
+        .mapToDouble(p ->
+            p.scale() == Parameter.Scale.LOG
+                ? clampLogarithm(Math.log(end.applyAsDouble(p)))
+                : end.applyAsDouble(p))
         .toArray();
   }
 
@@ -60,6 +59,11 @@ public final class ParameterCoordinates implements Coordinates {
   @Override
   public Bounds bounds() {
     return bounds;
+  }
+
+  @Override
+  public String coordinateName(int coordinate) {
+    return parameters.get(coordinate).name();
   }
 
   @Override

@@ -18,13 +18,25 @@ public sealed interface Uncertainty {
       if (draws < 2) {
         throw new IllegalArgumentException("draws " + draws + " is below 2");
       }
-      if (!(level > 0 && level < 1)) {
-        throw new IllegalArgumentException(
-            "level "
-                + level
-                + " is not in (0, 1)"
-                + (level <= 100 && level > 1 ? "; did you mean " + level / 100 + "?" : ""));
-      }
+      requireLevel(level);
+    }
+
+    /** Of rows. */
+    public static Bootstrap ofRows(int draws, double level) {
+      return new Bootstrap("", draws, level);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the level is not a probability between 0 and 1
+   */
+  static void requireLevel(double level) {
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException(
+          "level "
+              + level
+              + " is not in (0, 1)"
+              + (level <= 100 && level > 1 ? "; did you mean " + level / 100 + "?" : ""));
     }
   }
 }

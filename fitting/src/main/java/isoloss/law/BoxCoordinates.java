@@ -19,6 +19,7 @@ abstract class BoxCoordinates implements Coordinates {
 
   private final Rows rows;
   private final Bounds bounds;
+  private final List<String> names;
 
   /** Mean of ln N over the rows. */
   final double centreN;
@@ -26,8 +27,12 @@ abstract class BoxCoordinates implements Coordinates {
   /** Mean of ln D over the rows. */
   final double centreD;
 
-  BoxCoordinates(Rows rows, double[] lower, double[] upper) {
+  /**
+   * @param names the natural parameter that each coordinate stands for
+   */
+  BoxCoordinates(Rows rows, List<String> names, double[] lower, double[] upper) {
     this.rows = rows;
+    this.names = names;
     this.bounds = new Bounds(Values.of(lower), Values.of(upper));
     this.centreN = rows.meanLogInput(N);
     this.centreD = rows.meanLogInput(D);
@@ -41,6 +46,11 @@ abstract class BoxCoordinates implements Coordinates {
   @Override
   public final Bounds bounds() {
     return bounds;
+  }
+
+  @Override
+  public final String coordinateName(int coordinate) {
+    return names.get(coordinate);
   }
 
   final double centredLogN(double[] x) {

@@ -173,15 +173,16 @@ public final class Chinchilla implements ScalingLaw {
     CentredLogs(Rows rows) {
       super(
           rows,
+          List.of("A", "B", "E", "alpha", "beta"),
           new double[] {
-            rows.leastTarget() - 40, rows.leastTarget() - 40, rows.leastTarget() - NEGLIGIBLE, -2, -2
+            rows.leastTarget() - 40,
+            rows.leastTarget() - 40,
+            rows.leastTarget() - NEGLIGIBLE,
+            -2,
+            -2
           },
           new double[] {
-            rows.greatestTarget() + 40,
-            rows.greatestTarget() + 40,
-            rows.greatestTarget() + 2,
-            5,
-            5
+            rows.greatestTarget() + 40, rows.greatestTarget() + 40, rows.greatestTarget() + 2, 5, 5
           });
     }
 
@@ -246,8 +247,7 @@ public final class Chinchilla implements ScalingLaw {
         case Loss.Squared() -> {
           // The kernel sums half squares.
           double[] doubled = Arrays.stream(weights).map(w -> 2 * w).toArray();
-          yield TwoPowersAndConstant.of(
-              u, v, rows().targets(), doubled, Double.POSITIVE_INFINITY);
+          yield TwoPowersAndConstant.of(u, v, rows().targets(), doubled, Double.POSITIVE_INFINITY);
         }
       };
     }

@@ -27,9 +27,9 @@ import java.util.Optional;
  * term together. L falls with D everywhere; it need not fall with N outside the data. The argument
  * of the exponential in A is kept within +-50. NaN in, NaN out.
  *
- * @see <a href="https://arxiv.org/abs/2506.10972">Farseer (2025), eq. 3</a>; in the authors' code A,
- *     a, E stand for a1, alpha, b1 (their E is no irreducible loss), B, b, Q for a2, beta, b2, and s,
- *     q, S for a3, gamma, b3
+ * @see <a href="https://arxiv.org/abs/2506.10972">Farseer (2025), eq. 3</a>; in the authors' code
+ *     A, a, E stand for a1, alpha, b1 (their E is no irreducible loss), B, b, Q for a2, beta, b2,
+ *     and s, q, S for a3, gamma, b3
  */
 public final class Farseer implements ScalingLaw {
   private static final int A1 = 0;
@@ -69,8 +69,7 @@ public final class Farseer implements ScalingLaw {
 
   @Override
   public List<Variable> inputs() {
-    return List.of(
-        Variable.positive("N", "non-embedding parameters", "parameters"), Variable.D);
+    return List.of(Variable.positive("N", "non-embedding parameters", "parameters"), Variable.D);
   }
 
   @Override
@@ -140,7 +139,9 @@ public final class Farseer implements ScalingLaw {
     out[first + 2] = byOffset;
   }
 
-  /** Closed under a change of the units of N and L; not of D, whose unit would enter through A(N). */
+  /**
+   * Closed under a change of the units of N and L; not of D, whose unit would enter through A(N).
+   */
   @Override
   public Optional<double[]> inUnits(double[] theta, double[] inputUnits, double responseUnit) {
     if (inputUnits[1] != 1) {

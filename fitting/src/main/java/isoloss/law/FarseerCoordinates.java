@@ -39,6 +39,7 @@ final class FarseerCoordinates extends BoxCoordinates {
   FarseerCoordinates(Rows rows) {
     super(
         rows,
+        List.of("b1", "a1", "alpha", "b2", "a2", "beta", "b3", "a3", "gamma"),
         new double[] {
           -6,
           -3,
@@ -104,8 +105,7 @@ final class FarseerCoordinates extends BoxCoordinates {
     gradient[A + 2] = data * byLogExponent * z[A + 1] * boxCoxSlope(z[A + 2], l);
     gradient[B] = data;
     gradient[B + 1] = data * phiB;
-    gradient[B + 2] =
-        data * (z[B + 1] + centreD * middle * z[A + 1]) * boxCoxSlope(z[B + 2], l);
+    gradient[B + 2] = data * (z[B + 1] + centreD * middle * z[A + 1]) * boxCoxSlope(z[B + 2], l);
     gradient[G] = floor;
     gradient[G + 1] = floor * phiG;
     gradient[G + 2] = floor * z[G + 1] * boxCoxSlope(z[G + 2], l);
@@ -113,8 +113,7 @@ final class FarseerCoordinates extends BoxCoordinates {
   }
 
   private static double exponentOf(double logarithm) {
-    return exp(
-        Math.clamp(logarithm, -Farseer.LARGEST_LOG_EXPONENT, Farseer.LARGEST_LOG_EXPONENT));
+    return exp(Math.clamp(logarithm, -Farseer.LARGEST_LOG_EXPONENT, Farseer.LARGEST_LOG_EXPONENT));
   }
 
   @Override
@@ -122,12 +121,7 @@ final class FarseerCoordinates extends BoxCoordinates {
     double[] theta = new double[9];
     double middle = exp(z[A]);
     formula(theta, A, z[A], z[A + 1], z[A + 2]);
-    formula(
-        theta,
-        B,
-        z[B] + centreD * middle,
-        z[B + 1] + centreD * middle * z[A + 1],
-        z[B + 2]);
+    formula(theta, B, z[B] + centreD * middle, z[B + 1] + centreD * middle * z[A + 1], z[B + 2]);
     formula(theta, G, z[G], z[G + 1], z[G + 2]);
     return theta;
   }

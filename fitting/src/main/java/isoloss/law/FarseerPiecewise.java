@@ -45,7 +45,10 @@ import java.util.stream.IntStream;
 public final class FarseerPiecewise implements Procedure.Steps {
   static final Option USE_PRED =
       Option.choice(
-          "use-pred", "whether R1 uses R0's fitted A(N) in place of each size's own", "false", "true");
+          "use-pred",
+          "whether R1 uses R0's fitted A(N) in place of each size's own",
+          "false",
+          "true");
 
   private static final double LEAST_GAP = 0.35;
   private static final double GREATEST_GAP = 0.45;
@@ -176,13 +179,12 @@ public final class FarseerPiecewise implements Procedure.Steps {
       }
     }
     List<Size> sizes = new ArrayList<>();
-    rowsOfSize.forEach(
-        (n, members) -> {
-          List<Pair> pairs = pairs(rows, members);
-          if (pairs.size() >= LEAST_PAIRS) {
-            sizes.add(new Size(n, multiplicity[members.getFirst()], pairs));
-          }
-        });
+    rowsOfSize.forEach((n, members) -> {
+      List<Pair> pairs = pairs(rows, members);
+      if (pairs.size() >= LEAST_PAIRS) {
+        sizes.add(new Size(n, multiplicity[members.getFirst()], pairs));
+      }
+    });
     if (sizes.size() < LEAST_SIZES) {
       throw new InputException(
           ("the published Farseer procedure needs at least %d model sizes with %d pairs of budgets"
@@ -258,7 +260,14 @@ public final class FarseerPiecewise implements Procedure.Steps {
       PowerOfSize b3 = bestCoefficient(fitted(a2));
       PowerOfSize floor = bestFloor(a2, b3);
       double[] theta = {
-        a2.slope, a2.power, a2.offset, b3.slope, b3.power, b3.offset, floor.slope, floor.power,
+        a2.slope,
+        a2.power,
+        a2.offset,
+        b3.slope,
+        b3.power,
+        b3.offset,
+        floor.slope,
+        floor.power,
         floor.offset
       };
       return new Procedure.Outcome(
@@ -331,7 +340,8 @@ public final class FarseerPiecewise implements Procedure.Steps {
             fallError(
                 i -> {
                   int s = data.sizeOf[i];
-                  return coefficients[s] * (exp(-a[s] * data.logD1[i]) - exp(-a[s] * data.logD2[i]));
+                  return coefficients[s]
+                      * (exp(-a[s] * data.logD1[i]) - exp(-a[s] * data.logD2[i]));
                 },
                 limit);
         if (error < limit) {
@@ -376,9 +386,10 @@ public final class FarseerPiecewise implements Procedure.Steps {
       return bestByValue(rest, n, weight, COARSE);
     }
 
-    /** The power whose line through the logarithm has the least mean relative error of the value. */
-    private static PowerOfSize bestByValue(
-        double[] value, double[] n, double[] weight, Grid grid) {
+    /**
+     * The power whose line through the logarithm has the least mean relative error of the value.
+     */
+    private static PowerOfSize bestByValue(double[] value, double[] n, double[] weight, Grid grid) {
       double[] logValue = logs(value);
       double total = Arrays.stream(weight).sum();
       PowerOfSize best = null;

@@ -58,8 +58,7 @@ public final class Kaplan implements ScalingLaw {
 
   @Override
   public List<Variable> inputs() {
-    return List.of(
-        Variable.positive("N", "non-embedding parameters", "parameters"), Variable.D);
+    return List.of(Variable.positive("N", "non-embedding parameters", "parameters"), Variable.D);
   }
 
   @Override
@@ -159,6 +158,7 @@ public final class Kaplan implements ScalingLaw {
     LossInTheMiddle(Rows rows) {
       super(
           rows,
+          List.of("Nc", "Dc", "alphaN", "alphaD"),
           new double[] {rows.leastTarget() - 20, rows.leastTarget() - 20, 1e-3, 5e-3},
           new double[] {rows.greatestTarget() + 20, rows.greatestTarget() + 20, 3, 3});
     }

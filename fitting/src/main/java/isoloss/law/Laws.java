@@ -1,6 +1,5 @@
 package isoloss.law;
 
-import isoloss.data.InputException;
 import isoloss.fit.ScalingLaw;
 import java.util.Arrays;
 import java.util.List;

@@ -117,7 +117,9 @@ public final class Skaling implements ScalingLaw {
             new Procedure.FixedStarts(new Loss.Squared(), Skaling::fixedStarts)));
   }
 
-  /** k in {0.3, 0.5, 1}, asymptotic exponents in {0.1, 0.2, 0.4}, E at 0.3 or 0.8 of the least L. */
+  /**
+   * k in {0.3, 0.5, 1}, asymptotic exponents in {0.1, 0.2, 0.4}, E at 0.3 or 0.8 of the least L.
+   */
   private static List<double[]> fixedStarts(Rows rows) {
     AsymptoticExponents coordinates = new AsymptoticExponents(rows);
     List<double[]> starts = new ArrayList<>();
@@ -147,6 +149,7 @@ public final class Skaling implements ScalingLaw {
     AsymptoticExponents(Rows rows) {
       super(
           rows,
+          List.of("A", "B", "E", "alpha", "beta", "k"),
           new double[] {
             rows.leastTarget() - 40,
             rows.leastTarget() - 40,

@@ -1,5 +1,7 @@
 package isoloss.optim;
 
+import java.util.Arrays;
+
 /**
  * Robust regression of a logarithm on the logarithm of two powers and a constant:
  *
@@ -12,8 +14,7 @@ package isoloss.optim;
  * gives half squares. Integer weights are the counts of a bootstrap resample.
  *
  * <p>The logarithm of the sum is exact for exponents of any finite size: it is taken relative to e,
- * and what exceeds 700 is set aside. NaN in, NaN out. An instance holds no scratch and may be
- * shared by threads.
+ * and what exceeds 700 is set aside. NaN in, NaN out.
  *
  * <p>{@link #of} chooses the widest form that this JVM runs; see {@link Vectorisation}.
  */
@@ -62,6 +63,9 @@ public abstract sealed class TwoPowersAndConstant implements Objective
         Rows.compact(u, v, y, weights, TwoPowersAndConstantVector.LANES), delta);
   }
 
+  /** An equal function over the same rows with scratch of its own, for another thread. */
+  public abstract TwoPowersAndConstant twin();
+
   @Override
   public int dimension() {
     return 5;
@@ -69,7 +73,7 @@ public abstract sealed class TwoPowersAndConstant implements Objective
 
   private static double[] ones(int n) {
     double[] ones = new double[n];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     return ones;
   }
 

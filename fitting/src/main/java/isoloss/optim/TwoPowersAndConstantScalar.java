@@ -18,6 +18,11 @@ final class TwoPowersAndConstantScalar extends TwoPowersAndConstant {
   }
 
   @Override
+  public TwoPowersAndConstantScalar twin() {
+    return this; // holds no scratch
+  }
+
+  @Override
   public double value(double[] x, double[] gradient) {
     double e = x[2];
     double a = x[0] - e;

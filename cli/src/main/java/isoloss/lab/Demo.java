@@ -1,0 +1,106 @@
+package isoloss.lab;
+
+import isoloss.data.Imported;
+import isoloss.data.Scores;
+import isoloss.data.WholeFile;
+import isoloss.data.json.Json;
+import isoloss.fit.Fit;
+import isoloss.fit.FitJson;
+import isoloss.fit.Fitter;
+import isoloss.fit.ScalingLaw;
+import isoloss.fit.Uncertainty;
+import isoloss.law.Laws;
+import isoloss.rank.Direction;
+import isoloss.rank.Leaderboard;
+import isoloss.report.LadderSummary;
+import isoloss.report.chapter.Composition;
+import isoloss.report.render.ReportWriter;
+import isoloss.run.Ladder;
+import isoloss.run.LadderPlan;
+import isoloss.run.task.Corpus;
+import isoloss.run.task.GeneratedCorpus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The main job from end to end: train and run a ladder of models, read its log back, fit laws to it,
+ * rank the models, write the report. Every number of the report comes from models trained in this
+ * call.
+ */
+public final class Demo {
+  /** The largest runs are kept out of the fit and predicted: those with more compute than this share. */
+  private static final double HELD_OUT_SHARE = 0.1;
+
+  /** The models that are ranked: those trained on the most tokens. */
+  private static final double LEVEL = 0.9;
+
+  private final Path directory;
+  private final LadderPlan plan;
+  private final Ladder.Settings settings;
+  private final int draws;
+  private final String command;
+
+  /**
+   * @param directory where everything is written
+   * @param draws bootstrap draws of each fit
+   * @param command what replays this, for the provenance
+   */
+  public Demo(Path directory, LadderPlan plan, Ladder.Settings settings, int draws, String command) {
+    this.directory = directory;
+    this.plan = plan;
+    this.settings = settings;
+    this.draws = draws;
+    this.command = command;
+  }
+
+  /** What came out. */
+  public record Result(
+      Path report, Path log, Ladder.Result ladder, List<Fit> fits, Leaderboard leaderboard) {}
+
+  public Result run(boolean overwrite) throws IOException {
+    WholeFile.refuseExisting(directory.resolve("report.html"), overwrite);
+    Corpus corpus = GeneratedCorpus.heavyTailed(settings.seed().child("corpus"));
+    Path runs = directory.resolve("runs");
+    Ladder.Result ladder = Ladder.run(plan, corpus, runs, settings);
+    List<Fit> fits = new ArrayList<>();
+    for (Laws law : List.of(Laws.CHINCHILLA, Laws.SKALING)) {
+      fits.add(fit(law.law(), ladder.log(), overwrite));
+    }
+    Leaderboard leaderboard = rank(ladder.log());
+    Composition composition =
+        Composition.titled("What a small ladder of models says")
+            .with(LadderLog.summary(ladder.log()), Optional.of(fits.getFirst()));
+    for (Fit fit : fits) {
+      composition = composition.with(fit);
+    }
+    composition =
+        composition
+            .with(leaderboard)
+            .withFooter("Written by Isoloss " + Lab.version() + ". Replay: " + command);
+    Path report = directory.resolve("report.html");
+    ReportWriter.write(composition.report(), report, overwrite);
+    return new Result(report, ladder.log(), ladder, fits, leaderboard);
+  }
+
+  private Fit fit(ScalingLaw law, Path log, boolean overwrite) throws IOException {
+    Imported data = LadderLog.read(law, log, HELD_OUT_SHARE);
+    Fit fit =
+        Fitter.withDefaults()
+            .withUncertainty(Uncertainty.Bootstrap.ofRows(draws, LEVEL))
+            .withSeed(settings.seed().value())
+            .withThreads(settings.threads())
+            .withCommand(command)
+            .fit(law, data);
+    WholeFile.write(
+        directory.resolve("fit-" + law.name() + ".json"), Json.pretty(FitJson.tree(fit)), overwrite);
+    return fit;
+  }
+
+  private Leaderboard rank(Path log) {
+    Scores scores = LadderLog.scores(log);
+    return Lab.rank(LadderLog.largestTokens(scores, log), Direction.LOWER_IS_BETTER, settings.seed());
+  }
+}

@@ -1,0 +1,183 @@
+package isoloss.fit;
+
+import isoloss.data.Values;
+import isoloss.optim.Bounds;
+import isoloss.optim.LocalMinimum;
+import isoloss.optim.Termination;
+
+/**
+ * Levenberg-Marquardt for any loss of the residual, with row weights and a box: steps solve {@code
+ * (H + lambda diag H) step = -g} over the free coordinates, with g the gradient and {@code H = sum
+ * w loss''(r) J J'}. For squares this is least squares; for Huber's function H counts the rows
+ * inside delta. Ends where no step lowers the sum any more, so it goes to the last digits.
+ */
+final class DampedNewton {
+  private static final double FIRST_DAMPING = 1e-3;
+  private static final double LARGEST_DAMPING = 1e16;
+  private static final double LEAST_DAMPING = 1e-15;
+
+  private final Coordinates coordinates;
+  private final Rows rows;
+  private final Loss loss;
+  private final Bounds bounds;
+  private final int n;
+  private final int maxIterations;
+
+  private final double[] rowGradient;
+  private final double[] gradient;
+  private final double[][] curvature;
+  private final double[][] factor;
+  private final double[] step;
+  private final double[] trial;
+  private final double[] ignored;
+  private int evaluations;
+
+  DampedNewton(Coordinates coordinates, Loss loss, int maxIterations) {
+    this.coordinates = coordinates;
+    this.rows = coordinates.rows();
+    this.loss = loss;
+    this.bounds = coordinates.bounds();
+    this.n = coordinates.dimension();
+    this.maxIterations = maxIterations;
+    rowGradient = new double[n];
+    gradient = new double[n];
+    curvature = new double[n][n];
+    factor = new double[n][n];
+    step = new double[n];
+    trial = new double[n];
+    ignored = new double[n];
+  }
+
+  /** The minimum reached from a point inside the box. */
+  LocalMinimum minimize(double[] start, double[] weights) {
+    double[] x = start.clone();
+    evaluations = 0;
+    double value = expand(x, weights);
+    if (!Double.isFinite(value)) {
+      return end(x, Double.POSITIVE_INFINITY, 0, Termination.NOT_FINITE_AT_START);
+    }
+    double damping = FIRST_DAMPING;
+    for (int iteration = 1; iteration <= maxIterations; iteration++) {
+      boolean lowered = false;
+      while (!lowered && damping <= LARGEST_DAMPING) {
+        lowered = solve(x, damping) && sum(trial, weights) < value;
+        damping *= lowered ? 1 : 10;
+      }
+      if (!lowered) {
+        return end(x, value, iteration, Termination.DECREASE_SMALL);
+      }
+      damping = Math.max(LEAST_DAMPING, damping / 10);
+      System.arraycopy(trial, 0, x, 0, n);
+      value = expand(x, weights);
+    }
+    return end(x, value, maxIterations, Termination.ITERATIONS_EXHAUSTED);
+  }
+
+  private LocalMinimum end(double[] x, double value, int iterations, Termination why) {
+    return new LocalMinimum(
+        Values.of(x), value, Values.of(gradient), Double.NaN, iterations, evaluations, why);
+  }
+
+  private double sum(double[] x, double[] weights) {
+    evaluations++;
+    double sum = 0;
+    for (int row = 0; row < weights.length; row++) {
+      if (weights[row] != 0) {
+        double residual = coordinates.predict(x, rows.rawInputs(row), ignored) - rows.target(row);
+        sum += weights[row] * loss.value(residual);
+      }
+    }
+    return sum;
+  }
+
+  /** The sum, its gradient and its curvature at x. */
+  private double expand(double[] x, double[] weights) {
+    evaluations++;
+    java.util.Arrays.fill(gradient, 0);
+    for (double[] line : curvature) {
+      java.util.Arrays.fill(line, 0);
+    }
+    double sum = 0;
+    for (int row = 0; row < weights.length; row++) {
+      if (weights[row] != 0) {
+        double residual =
+            coordinates.predict(x, rows.rawInputs(row), rowGradient) - rows.target(row);
+        sum += weights[row] * loss.value(residual);
+        addRow(weights[row] * loss.slope(residual), weights[row] * loss.curvature(residual));
+      }
+    }
+    return sum;
+  }
+
+  private void addRow(double slope, double bend) {
+    for (int i = 0; i < n; i++) {
+      gradient[i] += slope * rowGradient[i];
+      for (int j = 0; j <= i; j++) {
+        curvature[i][j] += bend * rowGradient[i] * rowGradient[j];
+      }
+    }
+  }
+
+  /** Writes x plus the damped step into {@link #trial}; false where there is no such step. */
+  private boolean solve(double[] x, double damping) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        boolean free = isFree(x, i) && isFree(x, j);
+        double entry = free ? curvature[i][j] : 0;
+        factor[i][j] = i != j ? entry : free ? entry * (1 + damping) + 1e-300 : 1;
+      }
+      step[i] = isFree(x, i) ? -gradient[i] : 0;
+    }
+    if (!decompose()) {
+      return false;
+    }
+    substitute();
+    boolean moved = false;
+    for (int i = 0; i < n; i++) {
+      trial[i] = Math.clamp(x[i] + step[i], bounds.lower().get(i), bounds.upper().get(i));
+      moved |= trial[i] != x[i];
+    }
+    return moved;
+  }
+
+  private boolean isFree(double[] x, int i) {
+    return gradient[i] > 0 ? x[i] > bounds.lower().get(i) : x[i] < bounds.upper().get(i);
+  }
+
+  /** Cholesky in place; false where the matrix is not positive definite or not finite. */
+  private boolean decompose() {
+    for (int j = 0; j < n; j++) {
+      double pivot = factor[j][j];
+      for (int k = 0; k < j; k++) {
+        pivot -= factor[j][k] * factor[j][k];
+      }
+      if (!(pivot > 0 && pivot < Double.POSITIVE_INFINITY)) {
+        return false;
+      }
+      factor[j][j] = Math.sqrt(pivot);
+      for (int i = j + 1; i < n; i++) {
+        double entry = factor[i][j];
+        for (int k = 0; k < j; k++) {
+          entry -= factor[i][k] * factor[j][k];
+        }
+        factor[i][j] = entry / factor[j][j];
+      }
+    }
+    return true;
+  }
+
+  private void substitute() {
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < i; k++) {
+        step[i] -= factor[i][k] * step[k];
+      }
+      step[i] /= factor[i][i];
+    }
+    for (int i = n - 1; i >= 0; i--) {
+      for (int k = i + 1; k < n; k++) {
+        step[i] -= factor[k][i] * step[k];
+      }
+      step[i] /= factor[i][i];
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package isoloss.fit;
+
+import isoloss.data.Values;
+import isoloss.optim.Bounds;
+import isoloss.optim.LocalMinimum;
+import isoloss.optim.Objective;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The range of a law's floor E that the data allow: E is held, everything else refitted, and the
+ * rise of the loss compared with the 95 % point of chi-squared with one degree of freedom.
+ *
+ * <p>The deviance is {@code 2 (Q(E) - Q) mean(rho'') / mean(rho'^2) (n - p)/n}; for squares that is
+ * the rise of the sum of squares over the residual variance.
+ *
+ * @param low 0 where the loss stays flat down to no floor at all
+ * @param devianceAtZero of the fit without a floor
+ */
+record FloorProfile(String parameter, double low, double high, double devianceAtZero) {
+  private static final double CHI_SQUARED_95 = 3.841458820694124;
+  private static final int BISECTIONS = 24;
+
+  /** A floor is at most this share of the least response. */
+  private static final double HIGHEST_SHARE = 0.999;
+
+  boolean reachesZero() {
+    return devianceAtZero < CHI_SQUARED_95;
+  }
+
+  /** Empty when the law has no floor or its coordinates do not hold it apart from the others. */
+  static Optional<FloorProfile> of(
+      ScalingLaw law, Coordinates coordinates, Loss loss, double[] optimum) {
+    return law.floor()
+        .filter(name -> coordinates.rows().logarithmic())
+        .flatMap(name -> coordinateOf(law, coordinates, optimum, name))
+        .map(j -> new Profiler(coordinates, loss, optimum, j).profile(law.floor().orElseThrow()));
+  }
+
+  private static Optional<Integer> coordinateOf(
+      ScalingLaw law, Coordinates coordinates, double[] optimum, String name) {
+    List<String> names = law.parameters().stream().map(Parameter::name).toList();
+    List<Integer> alone = List.of(names.indexOf(name));
+    for (int j = 0; j < optimum.length; j++) {
+      if (AtBorder.moved(coordinates, optimum, j).equals(alone)) {
+        return Optional.of(j);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Refits with one coordinate held. */
+  private static final class Profiler {
+    private final Coordinates coordinates;
+    private final Loss loss;
+    private final double[] optimum;
+    private final int held;
+    private final double[] weights;
+    private final double least;
+    private final double factor;
+
+    Profiler(Coordinates coordinates, Loss loss, double[] optimum, int held) {
+      this.coordinates = coordinates;
+      this.loss = loss;
+      this.optimum = optimum;
+      this.held = held;
+      this.weights = Minimiser.equalWeights(coordinates.rows().size());
+      this.least = new Minimiser(coordinates, loss).at(Values.of(optimum), weights).value();
+      this.factor = 2 * meanCurvature() / meanSquaredSlope() * freedom();
+    }
+
+    private double freedom() {
+      double n = weights.length;
+      return Math.max(1, n - optimum.length) / n;
+    }
+
+    private double meanCurvature() {
+      return mean(r -> loss.curvature(r));
+    }
+
+    private double meanSquaredSlope() {
+      return mean(r -> loss.slope(r) * loss.slope(r));
+    }
+
+    private double mean(java.util.function.DoubleUnaryOperator of) {
+      double sum = 0;
+      double[] ignored = new double[optimum.length];
+      for (int row = 0; row < weights.length; row++) {
+        double predicted = coordinates.predict(optimum, coordinates.rows().rawInputs(row), ignored);
+        sum += of.applyAsDouble(predicted - coordinates.rows().target(row));
+      }
+      return sum / weights.length;
+    }
+
+    FloorProfile profile(String name) {
+      double bottom = coordinates.bounds().lower().get(held);
+      double top = coordinates.rows().leastTarget() + Math.log(HIGHEST_SHARE);
+      double atZero = deviance(bottom);
+      double inside = Math.clamp(optimum[held], bottom, top);
+      double low = atZero < CHI_SQUARED_95 ? 0 : Math.exp(crossing(inside, bottom));
+      // A floor at nothing is flat over many decades: begin a thousandth below the data instead.
+      double from = Math.max(inside, top - Math.log(1e3));
+      double high =
+          deviance(top) < CHI_SQUARED_95
+              ? Math.exp(top)
+              : Math.exp(crossing(deviance(from) < CHI_SQUARED_95 ? from : inside, top));
+      return new FloorProfile(name, low, high, atZero);
+    }
+
+    /** Where the deviance passes the limit between a point below it and one above it. */
+    private double crossing(double below, double above) {
+      double accepted = below;
+      double refused = above;
+      for (int i = 0; i < BISECTIONS; i++) {
+        double middle = (accepted + refused) / 2;
+        if (deviance(middle) < CHI_SQUARED_95) {
+          accepted = middle;
+        } else {
+          refused = middle;
+        }
+      }
+      return (accepted + refused) / 2;
+    }
+
+    private double deviance(double value) {
+      Held space = new Held(coordinates, held, value);
+      Minimiser minimiser = new Minimiser(space, loss);
+      double[] start = optimum.clone();
+      start[held] = value;
+      LocalMinimum end = minimiser.polish(minimiser.from(start, weights), weights);
+      return factor * (end.value() - least);
+    }
+  }
+
+  /** The same coordinates in a box of no width along one of them. */
+  private record Held(Coordinates all, int held, double value) implements Coordinates {
+    @Override
+    public Rows rows() {
+      return all.rows();
+    }
+
+    @Override
+    public Bounds bounds() {
+      double[] lower = all.bounds().lower().toArray();
+      double[] upper = all.bounds().upper().toArray();
+      lower[held] = value;
+      upper[held] = value;
+      return new Bounds(Values.of(lower), Values.of(upper));
+    }
+
+    @Override
+    public String coordinateName(int coordinate) {
+      return all.coordinateName(coordinate);
+    }
+
+    @Override
+    public double[] natural(double[] search) {
+      return all.natural(search);
+    }
+
+    @Override
+    public double[] search(double[] natural) {
+      return all.search(natural);
+    }
+
+    @Override
+    public double predict(double[] search, double[] x, double[] gradient) {
+      return all.predict(search, x, gradient);
+    }
+
+    @Override
+    public List<double[]> starts(Loss loss, int count, isoloss.data.Seed seed) {
+      return all.starts(loss, count, seed);
+    }
+
+    @Override
+    public Objective objective(Loss loss, double[] weights) {
+      return all.objective(loss, weights);
+    }
+  }
+}

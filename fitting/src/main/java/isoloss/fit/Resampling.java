@@ -1,0 +1,79 @@
+package isoloss.fit;
+
+import isoloss.data.InputException;
+import isoloss.data.Observations;
+import isoloss.data.Seed;
+import isoloss.data.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Rows, or whole clusters of rows, drawn with replacement. */
+final class Resampling {
+  private final int rows;
+  private final List<List<Integer>> clusters;
+  private final Seed seed;
+
+  private Resampling(int rows, List<List<Integer>> clusters, Seed seed) {
+    this.rows = rows;
+    this.clusters = clusters;
+    this.seed = seed;
+  }
+
+  /**
+   * @param cluster a label or an input whose equal values are drawn together; empty for rows
+   * @throws InputException if there is no such label or column, or fewer than two clusters
+   */
+  static Resampling of(Observations data, String cluster, Seed seed) {
+    List<List<Integer>> groups =
+        cluster.isEmpty()
+            ? IntStream.range(0, data.size()).mapToObj(List::of).toList()
+            : groups(keys(data, cluster));
+    if (groups.size() < 2) {
+      throw new InputException(
+          "a bootstrap by %s needs at least 2 clusters and the data have %d"
+              .formatted(cluster, groups.size()));
+    }
+    return new Resampling(data.size(), groups, seed);
+  }
+
+  private static List<?> keys(Observations data, String cluster) {
+    if (data.label(cluster).isPresent()) {
+      return data.label(cluster).get();
+    }
+    if (data.variable(cluster).isPresent()) {
+      return java.util.Arrays.stream(data.column(cluster)).boxed().toList();
+    }
+    List<String> known = new ArrayList<>(data.labels().keySet());
+    data.variables().stream().map(Variable::symbol).forEach(known::add);
+    throw new InputException(
+        "no label or column %s to draw clusters by; there are %s".formatted(cluster, known));
+  }
+
+  private static List<List<Integer>> groups(List<?> keys) {
+    Map<Object, List<Integer>> byKey = new LinkedHashMap<>();
+    for (int row = 0; row < keys.size(); row++) {
+      byKey.computeIfAbsent(keys.get(row), key -> new ArrayList<>()).add(row);
+    }
+    return new ArrayList<>(byKey.values());
+  }
+
+  int clusters() {
+    return clusters.size();
+  }
+
+  /** How often each row is in one resample; depends on seed and index alone. */
+  int[] multiplicities(int draw) {
+    RandomGenerator random = seed.child(draw).generator();
+    int[] counts = new int[rows];
+    for (int i = 0; i < clusters.size(); i++) {
+      for (int row : clusters.get(random.nextInt(clusters.size()))) {
+        counts[row]++;
+      }
+    }
+    return counts;
+  }
+}
