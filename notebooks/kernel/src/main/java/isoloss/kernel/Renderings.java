@@ -1,8 +1,11 @@
 package isoloss.kernel;
 
 import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.IMAGE_PNG;
+import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.IMAGE_SVG;
 import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_HTML;
 
+import isoloss.report.Figure;
+import isoloss.report.render.SvgWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -22,8 +25,8 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * How objects are shown in a notebook, by class: a chart as PNG, a table as HTML, anything else as
- * its text.
+ * How objects are shown in a notebook, by class: a chart as PNG, a figure as SVG, a table as HTML,
+ * anything else as its text.
  */
 public final class Renderings {
   /** More rows of a table than this are counted, not shown. */
@@ -37,6 +40,7 @@ public final class Renderings {
   Renderings() {
     add(Chart.class, IMAGE_PNG, Renderings::png);
     add(Table.class, TEXT_HTML, Renderings::html);
+    add(Figure.class, IMAGE_SVG, figure -> SvgWriter.write(figure, SvgWriter.Paper.FILE));
   }
 
   /**
