@@ -33,7 +33,7 @@ public final class Main {
     try {
       expanded = ConfigFile.expand(typed);
     } catch (InputException e) {
-      return fail(typed, ExitCode.USAGE, e.getMessage(), e);
+      return fail(typed, ExitCode.USAGE, firstLine(e.getMessage()), e);
     }
     return commandLine(typed).execute(expanded.toArray(String[]::new));
   }
@@ -88,7 +88,7 @@ public final class Main {
           "interrupted; run the same command with --resume to go on";
       case RunCancelled cancelled ->
           firstLine(cancelled.getMessage()) + "; run the same command with --resume to go on";
-      case UncheckedIOException io -> file(io.getCause());
+      case UncheckedIOException io when io.getCause() instanceof IOException cause -> file(cause);
       case IOException io -> file(io);
       case OutOfMemoryError memory ->
           "out of memory; give Java more with ISOLOSS_JAVA_OPTS=-Xmx4g or fewer rows";
