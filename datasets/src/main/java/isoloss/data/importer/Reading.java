@@ -8,6 +8,7 @@ import isoloss.data.Rejected;
 import isoloss.data.Sha256;
 import isoloss.data.Split;
 import isoloss.data.Variable;
+import isoloss.data.catalogue.Catalogue;
 import isoloss.data.importer.Roles.Role;
 import isoloss.data.importer.TableReader.DropHighest;
 import isoloss.data.importer.TableReader.Duplicates;
@@ -200,12 +201,19 @@ final class Reading {
     List<Provenance.Input> inputs = new ArrayList<>();
     for (SourceFile file : files) {
       try {
-        inputs.add(Provenance.Input.file(file.name(), Sha256.of(file.path())));
+        inputs.add(input(file, Sha256.of(file.path())));
       } catch (IOException e) {
         throw SourceFile.unreadable(file.name(), e);
       }
     }
     return inputs;
+  }
+
+  private static Provenance.Input input(SourceFile file, String sha256) {
+    return Catalogue.bySha256(sha256)
+        .map(known ->
+            new Provenance.Input(file.name(), sha256, known.origin().toString(), known.licence()))
+        .orElseGet(() -> Provenance.Input.file(file.name(), sha256));
   }
 
   /** The one query over the table at hand, and what its rows mean. */

@@ -3,15 +3,19 @@ package isoloss.data.importer;
 import isoloss.data.InputException;
 import isoloss.data.Names;
 import isoloss.data.Variable;
+import isoloss.data.catalogue.Catalogue;
+import isoloss.data.catalogue.DataFile;
 import isoloss.data.importer.TableReader.Options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds an expression for every role: the mapping that the user gave, else the column of that name,
- * else the first alias that the file has.
+ * else what the catalogue suggests for a public file with these columns, else the first alias that
+ * the file has.
  */
 final class Roles {
 
@@ -74,17 +78,40 @@ final class Roles {
   private Optional<Role> find(String symbol, Optional<Variable> variable) {
     for (ColumnMapping mapping : options.mappings()) {
       if (mapping.role().equals(symbol)) {
-        return Optional.of(
-            new Role(
-                symbol,
-                variable,
-                expressions.check(mapping.expression(), "--columns " + symbol + "="),
-                mapping.expression()));
+        return Optional.of(role(mapping, variable));
       }
     }
-    List<String> candidates = new ArrayList<>(List.of(symbol));
-    candidates.addAll(options.aliases().getOrDefault(symbol, List.of()));
-    return candidates.stream()
+    if (columns.contains(symbol)) {
+      return column(symbol, variable, Stream.of(symbol));
+    }
+    for (ColumnMapping mapping : suggested()) {
+      if (mapping.role().equals(symbol)) {
+        return Optional.of(role(mapping, variable));
+      }
+    }
+    return column(symbol, variable, options.aliases().getOrDefault(symbol, List.of()).stream());
+  }
+
+  /** What the catalogue says of a public file with exactly these columns. */
+  private List<ColumnMapping> suggested() {
+    return Catalogue.byColumns(columns)
+        .map(DataFile::suggestedColumns)
+        .filter(text -> !text.isEmpty())
+        .map(ColumnMapping::parse)
+        .orElse(List.of());
+  }
+
+  private Role role(ColumnMapping mapping, Optional<Variable> variable) {
+    return new Role(
+        mapping.role(),
+        variable,
+        expressions.check(mapping.expression(), "--columns " + mapping.role() + "="),
+        mapping.expression());
+  }
+
+  private Optional<Role> column(
+      String symbol, Optional<Variable> variable, Stream<String> candidates) {
+    return candidates
         .filter(columns::contains)
         .findFirst()
         .map(name -> new Role(symbol, variable, Expressions.column(columns.indexOf(name)), name));
