@@ -3,80 +3,66 @@ package isoloss.data.importer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-/**
- * Roles that tables of measurements know, and the column names that stand for them in public files.
- */
+/** Names that public files use for the roles, the likeliest first. */
 final class Aliases {
-  private static final Map<String, List<String>> COLUMNS = new LinkedHashMap<>();
+  private Aliases() {}
 
-  static {
-    COLUMNS.put(
+  static final Map<String, List<String>> KNOWN = known();
+
+  private static Map<String, List<String>> known() {
+    Map<String, List<String>> known = new LinkedHashMap<>();
+    known.put(
         "N",
         List.of(
             "params",
             "parameters",
-            "num_params",
             "n_params",
-            "params_nonemb",
-            "params_B1e9",
-            "params_active_precise",
+            "num_params",
+            "N_total",
             "non_embedding_param_size",
-            "dense_parameter_count",
-            "non_vocab_parameters",
+            "params_nonemb",
+            "params_noemb",
+            "params_active_precise",
+            "opt_nonemb_params",
+            "Parameters",
             "Model Size"));
-    COLUMNS.put("D", List.of("tokens", "training_tokens", "train_tokens", "data_size"));
-    COLUMNS.put(
+    known.put(
+        "D",
+        List.of(
+            "tokens",
+            "train_tokens",
+            "training_tokens",
+            "num_tokens",
+            "data_size",
+            "D_opt_tokens",
+            "seed_tokens",
+            "dataset_size",
+            "Tokens"));
+    known.put(
         "L",
         List.of(
             "loss",
+            "lm_loss",
             "final_loss",
             "val_loss",
-            "lm_loss",
+            "eval_loss",
+            "test_loss",
             "loss_validation",
-            "c4_en_loss",
-            "Loss",
             "loss_c4_val",
-            "opt_val_loss",
+            "c4_en_loss",
             "dclm_loss",
-            "test_loss"));
-    COLUMNS.put("C", List.of("flops", "budget", "Training FLOP"));
-    COLUMNS.put("P", List.of("parallel_size"));
-    COLUMNS.put("lr", List.of("peak_lr", "learning_rate"));
-    COLUMNS.put("batch", List.of("bsz", "bs", "batch_size"));
-    COLUMNS.put("problem", List.of("problem_idx"));
-    COLUMNS.put("sample", List.of("task", "item"));
-    COLUMNS.put("score", List.of("main_score"));
-    COLUMNS.put("first_success", List.of("K_first_success"));
-    for (String plain :
-        List.of(
-            "model",
-            "metric",
-            "source",
-            "capability",
-            "n",
-            "c",
-            "design",
-            "weight",
-            "cluster",
-            "seed")) {
-      COLUMNS.put(plain, List.of());
-    }
-  }
-
-  private Aliases() {}
-
-  static Set<String> roles() {
-    return COLUMNS.keySet();
-  }
-
-  /** The column that plays the role: the one of its name, else its first alias that is there. */
-  static Optional<String> column(String role, List<String> columns) {
-    if (columns.contains(role)) {
-      return Optional.of(role);
-    }
-    return COLUMNS.getOrDefault(role, List.of()).stream().filter(columns::contains).findFirst();
+            "opt_val_loss",
+            "unigram_normalized_loss",
+            "Loss"));
+    known.put("C", List.of("flops", "FLOPs", "budget", "compute", "Training FLOP"));
+    known.put("P", List.of("parallel_size", "streams"));
+    known.put("lr", List.of("peak_lr", "learning_rate"));
+    known.put("batch", List.of("batch_tokens", "batch_size_tokens"));
+    known.put("problem", List.of("problem_idx", "problem_id"));
+    known.put("sample", List.of("task", "item"));
+    known.put("score", List.of("main_score"));
+    known.put("first_success", List.of("K_first_success"));
+    return known;
   }
 }

@@ -8,11 +8,7 @@ import java.util.List;
 /** The formats, the most particular first: the first that recognises a file reads it. */
 public enum Formats {
   RUN_LOG(new RunLogFormat()),
-  PARQUET(new ParquetFormat()),
-  JSONL(JsonFormat.lines()),
-  JSON(JsonFormat.document()),
-  CSV(CsvFormat.csv()),
-  TSV(CsvFormat.tsv());
+  TABLE(new TableFormat());
 
   private final Format format;
 

@@ -102,6 +102,9 @@ final class Lines implements Closeable {
       if (!tooLong && line.size() + (stop - at) > MAX_LINE_BYTES) {
         tooLong = true;
         line = new ByteArrayOutputStream(0);
+        if (number == 1) {
+          return Optional.of(new Line(number, new byte[0], true, false)); // no table begins so
+        }
       }
       if (!tooLong) {
         line.write(buffer, at, stop - at);

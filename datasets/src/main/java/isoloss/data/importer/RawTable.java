@@ -23,8 +23,5 @@ public interface RawTable {
 
     /** The row on this line cannot be told apart into cells. */
     void rejected(long line, String reason) throws IOException;
-
-    /** Something that a reader of the result should know; no row is lost. */
-    void note(String text);
   }
 }

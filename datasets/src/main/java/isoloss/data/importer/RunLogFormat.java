@@ -1,15 +1,8 @@
 package isoloss.data.importer;
 
-import isoloss.data.InputException;
-import isoloss.data.Observations;
-import isoloss.data.Provenance;
-import isoloss.data.Scores;
 import isoloss.data.json.JsonCells;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run log of the runners: one JSON object a line with a {@code type}. Its {@code result} lines
- * are rows, its {@code error} lines rejected rows, its {@code document} lines scores.
+ * The log that runners write: JSON lines with a key {@code type}, of which each {@code result} is a
+ * row of observations. A reported {@code error}, and a {@code run} without its result, are rejected
+ * rows.
  */
-public final class RunLogFormat implements Format {
-  private static final String MARK = "\"isoloss/run/1\"";
-  private static final String LOSS = "lossNatsPerToken";
+final class RunLogFormat implements Format {
+  private static final String FIRST_LINE = "\"schema\"\\s*:\\s*\"isoloss/run/1\"";
 
   @Override
   public String formatName() {
@@ -31,139 +24,99 @@ public final class RunLogFormat implements Format {
 
   @Override
   public boolean recognises(SourceFile file) {
-    String first = new String(file.head(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
-    return first.startsWith("{") && first.contains(MARK);
+    String head = new String(file.head(), StandardCharsets.UTF_8);
+    String first = head.lines().findFirst().orElse("");
+    return first.startsWith("{")
+        && java.util.regex.Pattern.compile(FIRST_LINE).matcher(first).find();
   }
 
   @Override
   public RawTable open(SourceFile file) {
-    List<Entry> entries = entries(file);
-    Set<String> columns = new LinkedHashSet<>();
-    entries.forEach(entry -> columns.addAll(entry.cells().keySet()));
-    columns.remove("type");
-    if (entries.stream().allMatch(entry -> entry.reason() != null)) {
-      throw new InputException(
-          file.name() + " holds no finished model; let the run end or resume it");
-    }
-    return new Table(List.copyOf(columns), entries);
-  }
-
-  /** The per-document losses of a log, in its order; the weight of each is its tokens. */
-  public static Scores scores(Path log) {
-    SourceFile file = SourceFile.of(log, log.toString());
-    List<Scores.Score> rows = new ArrayList<>();
-    lines(
-        file,
-        (line, cells, reason) -> {
-          if (reason == null && "document".equals(cells.get("type"))) {
-            rows.add(score(file, line, cells));
+    Set<String> keys =
+        new LinkedHashSet<>(List.of("model", "N", "nonEmbeddingParameters", "D", "L"));
+    keys.addAll(List.of("lossStandardError", "seed", "cpuSeconds"));
+    Collector collector =
+        new Collector() {
+          @Override
+          void result(long line, Map<String, @Nullable String> cells) {
+            cells.keySet().stream().filter(key -> !key.equals("type")).forEach(keys::add);
           }
-        });
-    return new Scores(
-        rows,
-        new Provenance(
-            List.of(Provenance.Input.file(file.name(), file.sha256())),
-            List.of("per-document losses of a run log")));
-  }
-
-  /** The first line of a log: the specification of the run. */
-  public static Map<String, @Nullable String> specification(Path log) {
-    Map<String, @Nullable String> specification = new LinkedHashMap<>();
-    lines(
-        SourceFile.of(log, log.toString()),
-        (line, cells, reason) -> {
-          if (reason == null && "run".equals(cells.get("type")) && specification.isEmpty()) {
-            specification.putAll(cells);
-          }
-        });
-    return specification;
-  }
-
-  private static Scores.Score score(
-      SourceFile file, long line, Map<String, @Nullable String> cells) {
+        };
     try {
-      double tokens = Double.parseDouble(text(cells, "tokens"));
-      return new Scores.Score(
-          text(cells, "model"),
-          text(cells, "sample"),
-          LOSS,
-          Double.parseDouble(text(cells, "lossNats")) / tokens,
-          tokens,
-          new Observations.Origin(file.name(), line));
-    } catch (IllegalArgumentException e) {
-      throw new InputException(
-          "%s:%d: a document line needs model, sample, lossNats and tokens (%s)"
-              .formatted(file.name(), line, e.getMessage()),
-          e);
-    }
-  }
-
-  private static String text(Map<String, @Nullable String> cells, String key) {
-    String value = cells.get(key);
-    if (value == null) {
-      throw new IllegalArgumentException(key + " is missing");
-    }
-    return value;
-  }
-
-  /** A row or the reason why it is none. */
-  private record Entry(long line, Map<String, @Nullable String> cells, @Nullable String reason) {}
-
-  @FunctionalInterface
-  private interface LineSink {
-    void line(long line, Map<String, @Nullable String> cells, @Nullable String reason);
-  }
-
-  private static List<Entry> entries(SourceFile file) {
-    List<Entry> entries = new ArrayList<>();
-    lines(
-        file,
-        (line, cells, reason) -> {
-          String type = cells.get("type");
-          if (reason != null) {
-            entries.add(new Entry(line, Map.of(), reason));
-          } else if ("error".equals(type)) {
-            entries.add(
-                new Entry(line, Map.of(), cells.get("model") + " failed: " + cells.get("message")));
-          } else if ("result".equals(type)) {
-            entries.add(new Entry(line, cells, null));
-          }
-        });
-    return entries;
-  }
-
-  private static void lines(SourceFile file, LineSink sink) {
-    try {
-      JsonFormat.readLines(
-          file,
-          new JsonCells.Sink() {
-            @Override
-            public void row(long line, Map<String, @Nullable String> cells) {
-              sink.line(line, cells, null);
-            }
-
-            @Override
-            public void broken(long line, String reason) {
-              sink.line(line, Map.of(), reason);
-            }
-          });
+      JsonTable.readLines(file, collector);
     } catch (IOException e) {
       throw SourceFile.unreadable(file.name(), e);
     }
+    return new Results(file, List.copyOf(keys));
   }
 
-  private record Table(List<String> columns, List<Entry> entries) implements RawTable {
+  private record Results(SourceFile file, List<String> columns) implements RawTable {
     @Override
     public void read(Sink sink) throws IOException {
-      for (Entry entry : entries) {
-        if (entry.reason() != null) {
-          sink.rejected(entry.line(), entry.reason());
-        } else {
-          List<@Nullable String> row = new ArrayList<>();
-          columns.forEach(column -> row.add(entry.cells().get(column)));
-          sink.row(entry.line(), row.toArray(String[]::new));
+      Collector collector =
+          new Collector() {
+            @Override
+            void result(long line, Map<String, @Nullable String> cells) throws IOException {
+              sink.row(line, columns.stream().map(cells::get).toArray(String[]::new));
+            }
+
+            @Override
+            void lost(long line, String reason) throws IOException {
+              sink.rejected(line, reason);
+            }
+          };
+      JsonTable.readLines(file, collector);
+      collector.end();
+    }
+  }
+
+  /** Tells the lines apart and notices runs that never ended. */
+  private abstract static class Collector implements JsonCells.Sink {
+    private long openRun;
+
+    abstract void result(long line, Map<String, @Nullable String> cells) throws IOException;
+
+    void lost(long line, String reason) throws IOException {}
+
+    @Override
+    public void row(long line, Map<String, @Nullable String> cells) throws IOException {
+      String type = cells.get("type");
+      switch (type == null ? "" : type) {
+        case "run" -> {
+          end();
+          openRun = line;
+        }
+        case "result" -> {
+          openRun = 0;
+          result(line, cells);
+        }
+        case "error" -> lost(line, "the run reports an error: " + message(cells));
+        default -> {
+          // documents and samples are scores, not observations
         }
       }
+    }
+
+    @Override
+    public void broken(long line, String reason) throws IOException {
+      lost(line, reason);
+    }
+
+    void end() throws IOException {
+      if (openRun > 0) {
+        lost(openRun, "the run that begins here has no result; it was interrupted");
+      }
+      openRun = 0;
+    }
+
+    private static String message(Map<String, @Nullable String> cells) {
+      for (String key : List.of("message", "error", "reason")) {
+        String text = cells.get(key);
+        if (text != null) {
+          return text;
+        }
+      }
+      return "no message";
     }
   }
 }

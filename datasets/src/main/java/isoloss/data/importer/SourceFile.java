@@ -1,6 +1,5 @@
 package isoloss.data.importer;
 
-import com.github.luben.zstd.ZstdInputStream;
 import isoloss.data.InputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -8,9 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -143,22 +139,6 @@ public final class SourceFile {
     return head;
   }
 
-  /** SHA-256 of the bytes as they lie in the file, in hexadecimal. */
-  public String sha256() {
-    try (InputStream in = Files.newInputStream(path)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] block = new byte[BUFFER];
-      for (int n = in.read(block); n >= 0; n = in.read(block)) {
-        digest.update(block, 0, n);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
-      throw unreadable(name, e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has SHA-256
-    }
-  }
-
   /** The last extension below a packing one, lower case: {@code csv} of {@code a.b.CSV.gz}. */
   String extension() {
     String file = path.getFileName().toString().toLowerCase(Locale.ROOT);
@@ -179,7 +159,7 @@ public final class SourceFile {
           throw e;
         }
       }
-      case ZSTD -> new ZstdInputStream(new BufferedInputStream(Files.newInputStream(path), BUFFER));
+      case ZSTD -> ZstdInput.open(path);
     };
   }
 }
