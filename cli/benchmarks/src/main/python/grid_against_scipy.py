@@ -79,7 +79,6 @@ def main():
     starts = np.array(setup["starts"])
     counts = np.fromfile(setup["counts"], dtype=">f8").reshape(-1, data[0].size).astype(float)
     warm = np.array(setup["warmStart"])
-    options = setup["options"]
     versions = {
         "python": platform.python_version(),
         "numpy": np.__version__,
@@ -88,7 +87,7 @@ def main():
     print(json.dumps(versions), flush=True)
     for line in sys.stdin:
         request = json.loads(line)
-        scale = request["scale"]
+        scale, options = request["scale"], request["options"]
         if request["task"] == "grid":
             answer = timed(lambda: grid(data, starts, options, scale))
         else:

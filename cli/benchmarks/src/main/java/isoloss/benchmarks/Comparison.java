@@ -31,7 +31,7 @@ final class Comparison {
   private final Optional<JsonObject> versions;
   private final Problem problem;
   private final Side ours = new Side("isoloss");
-  private final Map<Double, Side> theirs = new LinkedHashMap<>();
+  private final Map<SciPySide.Variant, Side> theirs = new LinkedHashMap<>();
 
   Comparison(Optional<JsonObject> versions, Problem problem) {
     this.versions = versions;
@@ -42,10 +42,8 @@ final class Comparison {
     return ours;
   }
 
-  Side theirs(double scale) {
-    return theirs.computeIfAbsent(
-        scale,
-        s -> new Side(s == 1 ? "SciPy" : String.format(Locale.ROOT, "SciPy, objective x %.0e", s)));
+  Side theirs(SciPySide.Variant variant) {
+    return theirs.computeIfAbsent(variant, each -> new Side(each.name()));
   }
 
   private List<Side> sides() {
@@ -73,10 +71,11 @@ final class Comparison {
   }
 
   private static String tolerances() {
-    return "tolerances: SciPy ftol %s of max(|F|, 1), gtol %s; isoloss the same ftol of |F|, gradient"
-            .formatted(
-                GridAgainstSciPy.DECREASE_TOLERANCE, GridAgainstSciPy.SCIPY_GRADIENT_TOLERANCE)
-        + " 1e-6 of |F| per max(1, |x|) (stricter on both counts); one thread each; repeats alternate";
+    return "tolerances: SciPy ftol "
+        + GridAgainstSciPy.DECREASE_TOLERANCE
+        + " of max(|F|, 1), gtol 1e-8 (its defaults: 2.2e-9, 1e-5); isoloss the same ftol of |F|,"
+        + " gradient 1e-6 of |F| per max(1, |x|), stricter on both counts;"
+        + " one thread each; repeats alternate";
   }
 
   String text() {

@@ -26,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GridAgainstSciPy {
   static final double DECREASE_TOLERANCE = 2.2e-13;
-  static final double SCIPY_GRADIENT_TOLERANCE = 1e-8;
 
-  /** SciPy as people run it, and with the objective scaled so that its tolerances suit it. */
-  private static final double[] SCALES = {1, 1e6};
+  /** At our tolerances; the same with the objective scaled to suit them; and as SciPy comes. */
+  private static final List<SciPySide.Variant> VARIANTS =
+      List.of(
+          new SciPySide.Variant("SciPy", 1, DECREASE_TOLERANCE, 1e-8),
+          new SciPySide.Variant("SciPy, F x 1e6", 1e6, DECREASE_TOLERANCE, 1e-8),
+          new SciPySide.Variant("SciPy, its defaults", 1, 2.220446049250313e-9, 1e-5));
 
   private GridAgainstSciPy() {}
 
@@ -97,14 +100,14 @@ public final class GridAgainstSciPy {
     Comparison comparison = new Comparison(scipy.map(SciPySide::versions), problem);
     for (int repeat = 0; repeat < repeats; repeat++) {
       comparison.ours().grids().add(ours.grid());
-      for (double scale : SCALES) {
+      for (SciPySide.Variant variant : VARIANTS) {
         scipy.ifPresent(
-            side -> comparison.theirs(scale).grids().add(grid(side.run("grid", scale))));
+            side -> comparison.theirs(variant).grids().add(grid(side.run("grid", variant))));
       }
       comparison.ours().bootstraps().add(ours.bootstrap());
-      for (double scale : SCALES) {
+      for (SciPySide.Variant variant : VARIANTS) {
         scipy.ifPresent(side ->
-            comparison.theirs(scale).bootstraps().add(bootstrap(side.run("bootstrap", scale))));
+            comparison.theirs(variant).bootstraps().add(bootstrap(side.run("bootstrap", variant))));
       }
     }
     return comparison;
@@ -151,14 +154,7 @@ public final class GridAgainstSciPy {
         "y", boxed(rows.y()),
         "starts", problem.starts().stream().map(GridAgainstSciPy::boxed).toList(),
         "counts", counts.toString(),
-        "warmStart", boxed(Problem.WARM_START),
-        "options",
-            Json.object(
-                "ftol", DECREASE_TOLERANCE,
-                "gtol", SCIPY_GRADIENT_TOLERANCE,
-                "maxcor", 10,
-                "maxiter", 1000,
-                "maxfun", 5000));
+        "warmStart", boxed(Problem.WARM_START));
   }
 
   private static List<Double> boxed(double[] values) {

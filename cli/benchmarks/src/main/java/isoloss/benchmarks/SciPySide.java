@@ -46,8 +46,27 @@ final class SciPySide implements AutoCloseable {
     return versions;
   }
 
-  JsonObject run(String task, double scale) {
-    return exchange(Json.object("task", task, "scale", scale));
+  /**
+   * How SciPy is asked to minimise.
+   *
+   * @param scale what the objective is multiplied by
+   */
+  record Variant(String name, double scale, double decrease, double gradient) {}
+
+  JsonObject run(String task, Variant variant) {
+    return exchange(
+        Json.object(
+            "task",
+            task,
+            "scale",
+            variant.scale,
+            "options",
+            Json.object(
+                "ftol", variant.decrease,
+                "gtol", variant.gradient,
+                "maxcor", 10,
+                "maxiter", 1000,
+                "maxfun", 5000)));
   }
 
   private JsonObject exchange(Map<String, @Nullable Object> request) {
