@@ -5,7 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * How unlikely a rise of the summed loss is: {@code 2 rise mean(rho'') / mean(rho'^2) (n - p)/n} is
  * nearly chi-squared with one degree of freedom per parameter held; for squares it is the rise of
- * the sum of squares over the residual variance. The form for robust losses is Ronchetti's tau-test.
+ * the sum of squares over the residual variance. The form for robust losses is Ronchetti's
+ * tau-test.
  */
 record Deviance(double factor) {
   /** The 95 % point of chi-squared with one degree of freedom. */
