@@ -52,6 +52,19 @@ public final class Json {
     }
   }
 
+  /**
+   * Any JSON document as plain maps, lists, strings, booleans and numbers.
+   *
+   * @throws isoloss.data.InputException if the text is not JSON
+   */
+  public static @Nullable Object parse(String text, String where) {
+    try {
+      return COMPACT.readValue(text, Object.class);
+    } catch (JacksonException e) {
+      throw new InputException("%s: not JSON (%s)".formatted(where, e.getOriginalMessage()), e);
+    }
+  }
+
   /** An ordered map for building documents: {@code object("n", 3, "loss", 1.5)}. */
   public static Map<String, @Nullable Object> object(@Nullable Object... keysAndValues) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();

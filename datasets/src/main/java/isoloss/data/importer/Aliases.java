@@ -1,0 +1,68 @@
+package isoloss.data.importer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Names that public files use for the roles, the likeliest first. */
+final class Aliases {
+  private Aliases() {}
+
+  static final Map<String, List<String>> KNOWN = known();
+
+  private static Map<String, List<String>> known() {
+    Map<String, List<String>> known = new LinkedHashMap<>();
+    known.put(
+        "N",
+        List.of(
+            "params",
+            "parameters",
+            "n_params",
+            "num_params",
+            "N_total",
+            "non_embedding_param_size",
+            "params_nonemb",
+            "params_noemb",
+            "params_active_precise",
+            "opt_nonemb_params",
+            "Parameters",
+            "Model Size"));
+    known.put(
+        "D",
+        List.of(
+            "tokens",
+            "train_tokens",
+            "training_tokens",
+            "num_tokens",
+            "data_size",
+            "D_opt_tokens",
+            "seed_tokens",
+            "dataset_size",
+            "Tokens"));
+    known.put(
+        "L",
+        List.of(
+            "loss",
+            "lm_loss",
+            "final_loss",
+            "val_loss",
+            "eval_loss",
+            "test_loss",
+            "loss_validation",
+            "loss_c4_val",
+            "c4_en_loss",
+            "dclm_loss",
+            "opt_val_loss",
+            "unigram_normalized_loss",
+            "Loss"));
+    known.put("C", List.of("flops", "FLOPs", "budget", "compute", "Training FLOP"));
+    known.put("P", List.of("parallel_size", "streams"));
+    known.put("lr", List.of("peak_lr", "learning_rate"));
+    known.put("batch", List.of("batch_tokens", "batch_size_tokens"));
+    known.put("problem", List.of("problem_idx", "problem_id"));
+    known.put("sample", List.of("task", "item"));
+    known.put("score", List.of("main_score"));
+    known.put("first_success", List.of("K_first_success"));
+    return known;
+  }
+}

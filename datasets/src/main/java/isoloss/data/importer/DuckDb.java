@@ -1,0 +1,58 @@
+package isoloss.data.importer;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** In-memory databases that never fetch an extension and never spill to a disk. */
+final class DuckDb {
+  private DuckDb() {}
+
+  /** For reading one file that the user named; no text of the user reaches it as SQL. */
+  static Connection forReading() throws SQLException {
+    return open();
+  }
+
+  /** For the user's expressions: no file, no network, no other database, settings locked. */
+  static Connection locked() throws SQLException {
+    Connection connection = open();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET enable_external_access = false");
+      statement.execute("SET lock_configuration = true");
+    }
+    return connection;
+  }
+
+  private static Connection open() throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("jdbc_stream_results", "true");
+    settings.setProperty("threads", "1");
+    Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET autoinstall_known_extensions = false");
+      statement.execute("SET autoload_known_extensions = false");
+      statement.execute("SET temp_directory = ''");
+      statement.execute("SET memory_limit = '1GB'");
+      statement.execute("SET preserve_identifier_case = true");
+    }
+    return connection;
+  }
+
+  /** A text as a literal; only for file names, which a table function takes no parameter for. */
+  static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** The file name with its pattern characters made literal. */
+  static String withoutPattern(String file) {
+    return file.replaceAll("([*?\\[])", "[$1]");
+  }
+
+  /** The first line of a message, without the class of the error. */
+  static String reason(SQLException e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return message.replaceFirst("^[A-Za-z ]+ Error: ", "");
+  }
+}

@@ -1,0 +1,289 @@
+package isoloss.data.importer;
+
+import isoloss.data.Imported;
+import isoloss.data.InputException;
+import isoloss.data.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads observations from tables. Immutable: each {@code with} gives a changed copy.
+ *
+ * <p>Rows pass these stages, and each row that does not come through is counted or listed with its
+ * line: exact repeats of a whole row are dropped; {@code where} filters; a row that it keeps and
+ * whose mapped values are not all finite numbers of the declared sign is rejected; {@code
+ * dropHighest} takes rows away; {@code holdOut} parts the rest. Where the condition is neither true
+ * nor false, since a cell that it needs is empty or damaged, a row with an unusable mapped value is
+ * rejected and any other is filtered out, counted apart.
+ *
+ * <p>A column whose cells are mostly numbers is numeric in expressions, one of {@code true} and
+ * {@code false} logical, any other text. NaN counts as missing in conditions.
+ */
+public final class TableReader {
+
+  /** What happens to exact repeats of a whole row. */
+  public enum Duplicates {
+    DROP,
+    KEEP
+  }
+
+  /** Takes away the rows with the highest values; the earlier row goes first among equals. */
+  public record DropHighest(String role, int rows) {
+    private static final Pattern FORM =
+        Pattern.compile("\\s*([A-Za-z_]\\w*)\\s*=\\s*(\\d{1,9})\\s*");
+
+    /**
+     * @throws InputException if the text is not {@code ROLE=n}
+     */
+    public static DropHighest parse(String text) {
+      Matcher matcher = FORM.matcher(text);
+      if (!matcher.matches()) {
+        throw new InputException(
+            "--drop-highest: \"%s\" is not ROLE=n, for example L=5".formatted(text));
+      }
+      return new DropHighest(matcher.group(1), Integer.parseInt(matcher.group(2)));
+    }
+
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "--drop-highest %s=%d", role, rows);
+    }
+  }
+
+  /** Weight of a row; carried when the file has it. */
+  public static final Variable WEIGHT =
+      new Variable("weight", "weight", "", Variable.Sign.NON_NEGATIVE);
+
+  /** Everything that was chosen. */
+  record Options(
+      List<Variable> required,
+      List<Variable> optional,
+      List<String> labels,
+      List<ColumnMapping> mappings,
+      Map<String, List<String>> aliases,
+      Optional<String> where,
+      List<DropHighest> dropHighest,
+      Optional<String> holdOut,
+      Duplicates duplicates,
+      Optional<Format> format) {
+
+    /** Every role that may be mapped. */
+    Set<String> roles() {
+      Set<String> roles = new LinkedHashSet<>();
+      required.forEach(variable -> roles.add(variable.symbol()));
+      optional.forEach(variable -> roles.add(variable.symbol()));
+      roles.addAll(labels);
+      return roles;
+    }
+  }
+
+  private final Options options;
+
+  private TableReader(Options options) {
+    this.options = options;
+  }
+
+  /** A reader of these variables, which every row must have. */
+  public static TableReader of(List<Variable> roles) {
+    return new TableReader(
+        new Options(
+            List.copyOf(roles),
+            List.of(WEIGHT),
+            List.of("cluster", "seed", "model"),
+            List.of(),
+            Aliases.KNOWN,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Duplicates.DROP,
+            Optional.empty()));
+  }
+
+  /**
+   * More mappings, in the syntax of {@code --columns}.
+   *
+   * @throws InputException if the text is not {@code role=EXPR[,role=EXPR...]}
+   */
+  public TableReader withColumns(String mappings) {
+    return withColumns(ColumnMapping.parse(mappings));
+  }
+
+  public TableReader withColumns(List<ColumnMapping> mappings) {
+    List<ColumnMapping> all = new ArrayList<>(options.mappings);
+    for (ColumnMapping mapping : mappings) {
+      if (all.stream().anyMatch(known -> known.role().equals(mapping.role()))) {
+        throw new InputException("--columns maps the role %s twice".formatted(mapping.role()));
+      }
+      all.add(mapping);
+    }
+    return with(List.copyOf(all), options.aliases);
+  }
+
+  /** Further column names under which a role is found; those given here come first. */
+  public TableReader withAliases(Map<String, List<String>> aliases) {
+    Map<String, List<String>> all = new LinkedHashMap<>(options.aliases);
+    aliases.forEach((role, names) -> {
+      List<String> joined = new ArrayList<>(names);
+      joined.addAll(all.getOrDefault(role, List.of()));
+      all.put(role, List.copyOf(joined));
+    });
+    return with(options.mappings, all);
+  }
+
+  private TableReader with(List<ColumnMapping> mappings, Map<String, List<String>> aliases) {
+    Options o = options;
+    return new TableReader(
+        new Options(
+            o.required,
+            o.optional,
+            o.labels,
+            mappings,
+            aliases,
+            o.where,
+            o.dropHighest,
+            o.holdOut,
+            o.duplicates,
+            o.format));
+  }
+
+  /** Numeric roles that are carried where mapped or present, beside the required ones. */
+  public TableReader withOptional(List<Variable> optional) {
+    Options o = options;
+    return new TableReader(
+        new Options(
+            o.required,
+            List.copyOf(optional),
+            o.labels,
+            o.mappings,
+            o.aliases,
+            o.where,
+            o.dropHighest,
+            o.holdOut,
+            o.duplicates,
+            o.format));
+  }
+
+  /** Text roles that are carried where mapped or present; {@code cluster, seed, model} at first. */
+  public TableReader withLabels(List<String> labels) {
+    Options o = options;
+    return new TableReader(
+        new Options(
+            o.required,
+            o.optional,
+            List.copyOf(labels),
+            o.mappings,
+            o.aliases,
+            o.where,
+            o.dropHighest,
+            o.holdOut,
+            o.duplicates,
+            o.format));
+  }
+
+  /** Keeps the rows for which an SQL condition holds. */
+  public TableReader withWhere(String condition) {
+    Options o = options;
+    return new TableReader(
+        new Options(
+            o.required,
+            o.optional,
+            o.labels,
+            o.mappings,
+            o.aliases,
+            Optional.of(condition),
+            o.dropHighest,
+            o.holdOut,
+            o.duplicates,
+            o.format));
+  }
+
+  /** One more {@code ROLE=n}; each applies to what the one before it left. */
+  public TableReader withDropHighest(String roleAndCount) {
+    Options o = options;
+    List<DropHighest> all = new ArrayList<>(o.dropHighest);
+    all.add(DropHighest.parse(roleAndCount));
+    return new TableReader(
+        new Options(
+            o.required,
+            o.optional,
+            o.labels,
+            o.mappings,
+            o.aliases,
+            o.where,
+            List.copyOf(all),
+            o.holdOut,
+            o.duplicates,
+            o.format));
+  }
+
+  /** Keeps the rows for which an SQL condition holds out of the fit; undecided rows stay in it. */
+  public TableReader withHoldOut(String condition) {
+    Options o = options;
+    return new TableReader(
+        new Options(
+            o.required,
+            o.optional,
+            o.labels,
+            o.mappings,
+            o.aliases,
+            o.where,
+            o.dropHighest,
+            Optional.of(condition),
+            o.duplicates,
+            o.format));
+  }
+
+  public TableReader withDuplicates(Duplicates duplicates) {
+    Options o = options;
+    return new TableReader(
+        new Options(
+            o.required,
+            o.optional,
+            o.labels,
+            o.mappings,
+            o.aliases,
+            o.where,
+            o.dropHighest,
+            o.holdOut,
+            duplicates,
+            o.format));
+  }
+
+  /**
+   * Reads every file as this format, whatever it looks like.
+   *
+   * @throws InputException if there is no format of that name
+   */
+  public TableReader withFormat(String name) {
+    Options o = options;
+    return new TableReader(
+        new Options(
+            o.required,
+            o.optional,
+            o.labels,
+            o.mappings,
+            o.aliases,
+            o.where,
+            o.dropHighest,
+            o.holdOut,
+            o.duplicates,
+            Optional.of(Formats.named(name))));
+  }
+
+  /**
+   * @param filesOrGlobs names and patterns; columns are joined by name across files
+   * @return possibly no usable row, then with the reasons in {@code rejected}
+   * @throws InputException if a file, an expression or a missing column makes reading pointless
+   */
+  public Imported read(List<String> filesOrGlobs) {
+    return new Reading(options, FileSelection.of(filesOrGlobs)).imported();
+  }
+}
