@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  * Refits of a law to resampled rows.
  *
  * <p>So that no draw is trapped, each is minimised from the fit's own optimum and from {@value
- * #FURTHER_STARTS} further starts (the published constants that fall into the box, then starts of
- * the law), and the best is kept. A sample of {@value #CHECKED} draws is searched again from
- * {@value #CHECK_STARTS} starts; when one of them is found lower there, every draw is.
+ * #FURTHER_STARTS} further start (published constants that fall into the box, else a start of the
+ * law), and the best is kept. A sample of {@value #CHECKED} draws is searched again from {@value
+ * #CHECK_STARTS} starts; when one of them is found lower there, every draw is.
  */
 final class BootstrapRefits {
-  private static final int FURTHER_STARTS = 3;
-  private static final int CHECKED = 40;
-  private static final int CHECK_STARTS = 24;
+  private static final int FURTHER_STARTS = 1;
+  private static final int CHECKED = 32;
+  private static final int CHECK_STARTS = 12;
 
   /** A draw was trapped when more starts lower it by this, relatively. */
   private static final double TRAPPED = 1e-5;

@@ -15,6 +15,12 @@ final class DampedNewton {
   private static final double FIRST_DAMPING = 1e-3;
   private static final double LARGEST_DAMPING = 1e16;
   private static final double LEAST_DAMPING = 1e-15;
+  private static final double SMALL_DECREASE = 1e-13;
+
+  /**
+   * A step is rounding when it moves no coordinate by more than this, relative to 1 or its size.
+   */
+  private static final double SMALL_STEP = 1e-13;
 
   private final Coordinates coordinates;
   private final Rows rows;
@@ -58,17 +64,21 @@ final class DampedNewton {
     }
     double damping = FIRST_DAMPING;
     for (int iteration = 1; iteration <= maxIterations; iteration++) {
-      boolean lowered = false;
-      while (!lowered && damping <= LARGEST_DAMPING) {
-        lowered = solve(x, damping) && sum(trial, weights) < value;
-        damping *= lowered ? 1 : 10;
+      double lower = value;
+      while (!(lower < value)) {
+        if (damping > LARGEST_DAMPING || !solve(x, damping) || isRounding(x)) {
+          return end(x, value, iteration, Termination.STEP_SMALL);
+        }
+        lower = sum(trial, weights);
+        damping *= lower < value ? 0.1 : 10;
       }
-      if (!lowered) {
-        return end(x, value, iteration, Termination.DECREASE_SMALL);
-      }
-      damping = Math.max(LEAST_DAMPING, damping / 10);
+      damping = Math.max(LEAST_DAMPING, damping);
+      boolean stalled = value - lower <= SMALL_DECREASE * value;
       System.arraycopy(trial, 0, x, 0, n);
       value = expand(x, weights);
+      if (stalled) {
+        return end(x, value, iteration, Termination.DECREASE_SMALL);
+      }
     }
     return end(x, value, maxIterations, Termination.ITERATIONS_EXHAUSTED);
   }
@@ -118,8 +128,29 @@ final class DampedNewton {
     }
   }
 
-  /** Writes x plus the damped step into {@link #trial}; false where there is no such step. */
+  private boolean isRounding(double[] x) {
+    for (int i = 0; i < n; i++) {
+      if (Math.abs(trial[i] - x[i]) > SMALL_STEP * Math.max(1, Math.abs(x[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Writes x plus the damped step into {@link #trial}, with more damping where the curvature is
+   * singular; false where none helps.
+   */
   private boolean solve(double[] x, double damping) {
+    for (double tried = damping; tried <= LARGEST_DAMPING; tried *= 10) {
+      if (solveOnce(x, tried)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean solveOnce(double[] x, double damping) {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {
         boolean free = isFree(x, i) && isFree(x, j);
@@ -132,12 +163,10 @@ final class DampedNewton {
       return false;
     }
     substitute();
-    boolean moved = false;
     for (int i = 0; i < n; i++) {
       trial[i] = Math.clamp(x[i] + step[i], bounds.lower().get(i), bounds.upper().get(i));
-      moved |= trial[i] != x[i];
     }
-    return moved;
+    return true;
   }
 
   private boolean isFree(double[] x, int i) {

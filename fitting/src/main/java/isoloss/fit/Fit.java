@@ -1,5 +1,6 @@
 package isoloss.fit;
 
+import isoloss.data.DataTable;
 import isoloss.data.Imported;
 import isoloss.data.InputException;
 import isoloss.data.Observations;
@@ -161,6 +162,21 @@ public record Fit(
           throw new IllegalStateException(law.name() + ": " + error.message());
         });
     return this;
+  }
+
+  /** A row per parameter; columns in {@link FitColumn}. */
+  public DataTable tidy() {
+    return FitTables.tidy(this);
+  }
+
+  /** One row about the whole fit; columns in {@link FitColumn}. */
+  public DataTable glance() {
+    return FitTables.glance(this);
+  }
+
+  /** A row per observation, those held out last; columns in {@link FitColumn}. */
+  public DataTable augment() {
+    return FitTables.augment(this);
   }
 
   /** Estimates, evidence and warnings as a printed report. */

@@ -1,5 +1,7 @@
 package isoloss.law;
 
+import isoloss.data.InputException;
+import isoloss.data.Names;
 import isoloss.fit.ScalingLaw;
 import java.util.Arrays;
 import java.util.List;
@@ -29,5 +31,19 @@ public enum Laws {
   /** The law of this name, exactly as written. */
   public static Optional<ScalingLaw> find(String name) {
     return all().stream().filter(law -> law.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The law of this name.
+   *
+   * @throws InputException if there is none; the message says which name was probably meant
+   */
+  public static ScalingLaw named(String name) {
+    return find(name)
+        .orElseThrow(() ->
+            new InputException(
+                "no law "
+                    + name
+                    + Names.suggestion(name, all().stream().map(ScalingLaw::name).toList())));
   }
 }

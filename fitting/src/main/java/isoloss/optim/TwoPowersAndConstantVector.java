@@ -2,7 +2,6 @@ package isoloss.optim;
 
 import static isoloss.optim.VectorExponential.exp;
 import static isoloss.optim.VectorExponential.log;
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 
@@ -36,6 +35,9 @@ final class TwoPowersAndConstantVector extends TwoPowersAndConstant {
   private final double[] first;
 
   private final double[] second;
+
+  /** Scratch: one vector. */
+  private final double[] lanes = new double[LANES];
 
   private final Rows rows;
 
@@ -137,11 +139,24 @@ final class TwoPowersAndConstantVector extends TwoPowersAndConstant {
       sumAlpha = ofFirst.fma(DoubleVector.fromArray(SPECIES, u, i), sumAlpha);
       sumBeta = ofSecond.fma(DoubleVector.fromArray(SPECIES, v, i), sumBeta);
     }
-    gradient[0] = sumA.reduceLanes(ADD);
-    gradient[1] = sumB.reduceLanes(ADD);
-    gradient[2] = sumE.reduceLanes(ADD);
-    gradient[3] = -sumAlpha.reduceLanes(ADD);
-    gradient[4] = -sumBeta.reduceLanes(ADD);
-    return sum.reduceLanes(ADD);
+    gradient[0] = inOrder(sumA);
+    gradient[1] = inOrder(sumB);
+    gradient[2] = inOrder(sumE);
+    gradient[3] = -inOrder(sumAlpha);
+    gradient[4] = -inOrder(sumBeta);
+    return inOrder(sum);
+  }
+
+  /**
+   * The lanes added from first to last. The vector API may add them in any order, and does so in
+   * another one once the method is compiled, which would make results depend on timing.
+   */
+  private double inOrder(DoubleVector vector) {
+    vector.intoArray(lanes, 0);
+    double sum = lanes[0];
+    for (int lane = 1; lane < LANES; lane++) {
+      sum += lanes[lane];
+    }
+    return sum;
   }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import isoloss.data.Values;
 import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +98,50 @@ class LbfgsTest {
     assertThat(found.firstOrder()).isLessThan(1e-5);
     assertThat(found.point().toArray()).startsWith(Functions.filled(23, 2)).endsWith(4.0);
     assertThat(found.point().get(23)).isCloseTo(2.109093, within(1e-5));
+  }
+
+  @Property(tries = 200)
+  void satisfiesTheOptimalityConditionsOfConvexProblemsInABox(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int n) {
+    Random random = new Random(seed);
+    double[][] root = new double[n + 3][n];
+    double[] target = new double[n + 3];
+    for (int i = 0; i < root.length; i++) {
+      target[i] = 3 * random.nextGaussian();
+      for (int j = 0; j < n; j++) {
+        root[i][j] = random.nextGaussian() * Math.pow(10, 2.0 * j / n);
+      }
+    }
+    Objective quadratic =
+        Functions.of(
+            n,
+            (x, g) -> {
+              Arrays.fill(g, 0);
+              double sum = 1;
+              for (int i = 0; i < root.length; i++) {
+                double r = -target[i];
+                for (int j = 0; j < n; j++) {
+                  r += root[i][j] * x[j];
+                }
+                sum += r * r / 2;
+                for (int j = 0; j < n; j++) {
+                  g[j] += r * root[i][j];
+                }
+              }
+              return sum;
+            });
+    Bounds box =
+        new Bounds(Values.of(Functions.filled(n, -0.1)), Values.of(Functions.filled(n, 0.3)));
+    LocalMinimum found = Lbfgs.withDefaults().minimize(quadratic, Functions.filled(n, 5), box);
+    assertThat(found.firstOrder()).isLessThan(1e-4);
+    for (int j = 0; j < n; j++) {
+      double x = found.point().get(j);
+      double g = found.gradient().get(j);
+      assertThat(x).isBetween(-0.1, 0.3);
+      if (Math.abs(g) > 1e-3 * found.value()) {
+        assertThat(x).isEqualTo(g > 0 ? -0.1 : 0.3);
+      }
+    }
   }
 
   @Test
