@@ -23,25 +23,25 @@ final class PairedBootstrap {
   private final double[][] pairError;
   private final double critical;
 
-  PairedBootstrap(Aggregator.Weighted aggregate, int samples, int count, double level, Seed seed) {
-    double[] ones = new double[samples];
-    Arrays.fill(ones, 1);
-    this.point = aggregate.aggregate(ones);
+  PairedBootstrap(
+      Aggregator.Weighted aggregate, double[] weights, int count, double level, Seed seed) {
+    this.point = aggregate.aggregate(weights);
     this.level = level;
     this.draws = new double[count][];
     for (int b = 0; b < count; b++) {
-      draws[b] = aggregate.aggregate(multiplicities(samples, seed.child(b).generator()));
+      draws[b] = aggregate.aggregate(drawn(weights, seed.child(b).generator()));
     }
     this.pairError = pairErrors();
     this.critical = criticalValue();
   }
 
-  private static double[] multiplicities(int samples, RandomGenerator random) {
-    double[] weights = new double[samples];
-    for (int i = 0; i < samples; i++) {
-      weights[random.nextInt(samples)]++;
+  private static double[] drawn(double[] weights, RandomGenerator random) {
+    double[] drawn = new double[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      int sample = random.nextInt(weights.length);
+      drawn[sample] += weights[sample];
     }
-    return weights;
+    return drawn;
   }
 
   double point(int model) {

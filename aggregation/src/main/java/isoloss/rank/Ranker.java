@@ -70,8 +70,7 @@ public record Ranker(
     }
     Aggregator.Weighted aggregate = aggregator.prepare(table);
     PairedBootstrap bootstrap =
-        new PairedBootstrap(
-            aggregate, table.samples().size(), draws, level, seed.child("rank-bootstrap"));
+        new PairedBootstrap(aggregate, weights(table), draws, level, seed.child("rank-bootstrap"));
     return new Leaderboard(
         aggregator.name(),
         aggregator.description(),
@@ -82,6 +81,10 @@ public record Ranker(
         seed.value(),
         rows(table, bootstrap),
         diagnostics(table));
+  }
+
+  private static double[] weights(ScoreTable table) {
+    return IntStream.range(0, table.samples().size()).mapToDouble(table::weight).toArray();
   }
 
   private List<Leaderboard.Row> rows(ScoreTable table, PairedBootstrap bootstrap) {
@@ -149,8 +152,16 @@ public record Ranker(
               2 * missing.unshared() > missing.samples()
                   ? Diagnostic.Severity.WARNING
                   : Diagnostic.Severity.NOTE,
-              "%d of %d samples were not measured on every model and are left out."
+              "%d of %d samples lack a measurement by some model, or any weight, and are left out."
                   .formatted(missing.unshared(), missing.samples())));
+    }
+    if (missing.unequalWeights() > 0) {
+      out.add(
+          new Diagnostic.Remark(
+              "weights-averaged",
+              Diagnostic.Severity.NOTE,
+              "%d samples have a different weight for different models; their mean counts."
+                  .formatted(missing.unequalWeights())));
     }
     if (missing.repeats() > 0) {
       out.add(

@@ -3,6 +3,7 @@ package isoloss.rank;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ public final class ScoreTable {
   private final List<String> models;
   private final List<String> samples;
   private final double[][] cells;
+  private final double[] weights;
   private final Direction direction;
   private final Missing missing;
 
@@ -24,32 +26,35 @@ public final class ScoreTable {
    *
    * @param samples distinct samples before anything was left out
    * @param unshared samples that at least one model lacks
+   * @param unequalWeights shared samples whose weight differs between models; the mean counts
    * @param repeats measurements beyond the first of the same model and sample; they are averaged
    * @param measurements how many measurements each model brought, in the order of models
    */
-  public record Missing(int samples, int unshared, int repeats, List<Integer> measurements) {}
+  public record Missing(
+      int samples, int unshared, int unequalWeights, int repeats, List<Integer> measurements) {}
 
   private ScoreTable(
       List<String> models,
       List<String> samples,
       double[][] cells,
+      double[] weights,
       Direction direction,
       Missing missing) {
     this.models = List.copyOf(models);
     this.samples = List.copyOf(samples);
     this.cells = cells;
+    this.weights = weights;
     this.direction = direction;
     this.missing = missing;
   }
 
-  /** Keeps the samples that every model has; repeats of a model and sample are averaged. */
+  /**
+   * Keeps the samples that every model has and that have a weight; repeats of a model and sample
+   * are averaged, and so are the weights that models give to one sample.
+   */
   public static ScoreTable of(Collection<Measurement> measurements, Direction direction) {
     Map<String, Map<String, List<Double>>> byModel = new TreeMap<>();
     for (Measurement m : measurements) {
-      if (!Double.isFinite(m.score())) {
-        throw new IllegalArgumentException(
-            "score of %s on %s is %s".formatted(m.model(), m.sample(), m.score()));
-      }
       byModel
           .computeIfAbsent(m.model(), name -> new TreeMap<>())
           .computeIfAbsent(m.sample(), name -> new ArrayList<>())
@@ -57,9 +62,11 @@ public final class ScoreTable {
     }
     List<String> models = List.copyOf(byModel.keySet());
     Map<String, double[]> columns = columns(models, byModel);
+    Map<String, DoubleSummaryStatistics> weightOf = weights(measurements);
     List<Map.Entry<String, double[]>> shared =
         columns.entrySet().stream()
             .filter(column -> Arrays.stream(column.getValue()).noneMatch(Double::isNaN))
+            .filter(column -> weight(weightOf, column.getKey()) > 0)
             .sorted(ScoreTable::byContentThenName)
             .toList();
     double[][] cells = new double[models.size()][shared.size()];
@@ -72,10 +79,36 @@ public final class ScoreTable {
         new Missing(
             columns.size(),
             columns.size() - shared.size(),
+            (int) shared.stream().filter(column -> unequal(weightOf, column.getKey())).count(),
             repeats(byModel),
             byModel.values().stream().map(ScoreTable::count).toList());
-    return new ScoreTable(
-        models, shared.stream().map(Map.Entry::getKey).toList(), cells, direction, missing);
+    List<String> samples = shared.stream().map(Map.Entry::getKey).toList();
+    double[] weights = samples.stream().mapToDouble(name -> weight(weightOf, name)).toArray();
+    return new ScoreTable(models, samples, cells, weights, direction, missing);
+  }
+
+  private static Map<String, DoubleSummaryStatistics> weights(
+      Collection<Measurement> measurements) {
+    Map<String, List<Double>> bySample = new TreeMap<>();
+    for (Measurement m : measurements) {
+      bySample.computeIfAbsent(m.sample(), name -> new ArrayList<>()).add(m.weight());
+    }
+    Map<String, DoubleSummaryStatistics> out = new TreeMap<>();
+    bySample.forEach( // sorted, so that the sum does not depend on the order of rows
+        (sample, each) ->
+            out.put(
+                sample,
+                each.stream().sorted().mapToDouble(Double::doubleValue).summaryStatistics()));
+    return out;
+  }
+
+  private static double weight(Map<String, DoubleSummaryStatistics> weights, String sample) {
+    return weights.getOrDefault(sample, new DoubleSummaryStatistics()).getAverage();
+  }
+
+  private static boolean unequal(Map<String, DoubleSummaryStatistics> weights, String sample) {
+    DoubleSummaryStatistics all = weights.getOrDefault(sample, new DoubleSummaryStatistics());
+    return all.getMax() > all.getMin();
   }
 
   private static Map<String, double[]> columns(
@@ -134,6 +167,11 @@ public final class ScoreTable {
 
   public Missing missing() {
     return missing;
+  }
+
+  /** How much a sample counts, relative to the others. */
+  public double weight(int sample) {
+    return weights[sample];
   }
 
   public double cell(int model, int sample) {

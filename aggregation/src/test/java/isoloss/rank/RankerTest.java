@@ -86,6 +86,19 @@ class RankerTest {
   }
 
   @Test
+  void longSamplesCountByTheirWeight() {
+    Leaderboard board =
+        Ranker.withDefaults()
+            .rank(
+                List.of(
+                    new Measurement("a", "long", 2, 300),
+                    new Measurement("a", "short", 4, 100),
+                    new Measurement("a", "empty", 1e9, 0)));
+    assertThat(board.rows().getFirst().score()).isEqualTo(2.5);
+    assertThat(board.sharedSamples()).isEqualTo(2);
+  }
+
+  @Test
   void repeatsAreAveragedAndSaid() {
     Leaderboard board =
         Ranker.withDefaults()

@@ -41,6 +41,7 @@ final class Assignments {
     } catch (NumberFormatException e) {
       // falls through to the one message below
     }
-    throw new UsageException("%s: \"%s\" in \"%s\" is not a finite number".formatted(option, text, part));
+    throw new UsageException(
+        "%s: \"%s\" in \"%s\" is not a finite number".formatted(option, text, part));
   }
 }

@@ -5,9 +5,7 @@ import picocli.CommandLine.Option;
 
 /** The options that every command understands. */
 final class CommonOptions {
-  @Option(
-      names = "--json",
-      description = "Print exactly one JSON document on standard output.")
+  @Option(names = "--json", description = "Print exactly one JSON document on standard output.")
   boolean json;
 
   @Option(names = "--quiet", description = "No progress and no notes on standard error.")
@@ -45,7 +43,8 @@ final class CommonOptions {
 
   int threads() {
     if (threads < 0) {
-      throw new UsageException("--threads " + threads + " is negative; give 1 or more, or leave it out for all cores");
+      throw new UsageException(
+          "--threads " + threads + " is negative; give 1 or more, or leave it out for all cores");
     }
     return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
   }

@@ -50,7 +50,11 @@ final class ConfigFile {
       return Files.readString(Path.of(file));
     } catch (IOException | java.nio.file.InvalidPathException e) {
       throw new InputException(
-          file + ": the configuration cannot be read (" + e.getMessage() + "); give an existing UTF-8 file", e);
+          file
+              + ": the configuration cannot be read ("
+              + e.getMessage()
+              + "); give an existing UTF-8 file",
+          e);
     }
   }
 
@@ -82,7 +86,10 @@ final class ConfigFile {
       case Number number -> List.of(number.toString());
       case null, default ->
           throw new InputException(
-              file + ": \"" + key + "\" is neither a text, a number, true/false, a list nor a mapping");
+              file
+                  + ": \""
+                  + key
+                  + "\" is neither a text, a number, true/false, a list nor a mapping");
     };
   }
 }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 /** The main job on the embedded default. */
 @Command(
     name = "demo",
-    description = "Train and run a small ladder of models, fit laws, rank the models, write a report.",
+    description =
+        "Train and run a small ladder of models, fit laws, rank the models, write a report.",
     footer = {"", "Example: isoloss demo --quick"})
 final class DemoCommand extends IsolossCommand {
   @Option(names = "--quick", description = "A smaller ladder: under three minutes on two cores.")
@@ -69,7 +70,9 @@ final class DemoCommand extends IsolossCommand {
               .withCancellation(RunOptions.onInterrupt())
               .withProgress(progress);
       Demo demo = new Demo(directory, plan, settings, draws, commandText());
-      return outcome(demo.run(output.force || resume));
+      Demo.Result result = demo.run(output.force || resume);
+      result.written().notes().forEach(this::note);
+      return outcome(result);
     }
   }
 

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /** What this machine can do. */
 @Command(
     name = "doctor",
-    description = "JDK, libraries, vector unit, usable ONNX Runtime providers, memory, write access.",
+    description =
+        "JDK, libraries, vector unit, usable ONNX Runtime providers, memory, write access.",
     footer = {"", "Example: isoloss doctor --device cuda:0"})
 final class DoctorCommand extends IsolossCommand {
   @Option(
@@ -25,7 +26,8 @@ final class DoctorCommand extends IsolossCommand {
     List<Check> checks = Doctor.examine(device);
     StringBuilder text = new StringBuilder();
     for (Check check : checks) {
-      text.append("%-5s %-16s %s%n".formatted(check.good() ? "ok" : "FAIL", check.name(), check.detail()));
+      text.append(
+          "%-5s %-16s %s%n".formatted(check.good() ? "ok" : "FAIL", check.name(), check.detail()));
     }
     Outcome outcome =
         Outcome.good(

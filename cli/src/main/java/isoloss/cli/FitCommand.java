@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,13 +69,24 @@ final class FitCommand extends IsolossCommand {
     if (file.isPresent()) {
       WholeFile.refuseExisting(file.get(), output.force);
     }
-    Imported data = Lab.read(chosen, input.query(uncertainty.by), files);
+    Imported data =
+        input.reader(Lab.roles(chosen)).withRequiredLabel(clusterLabel(chosen)).read(files);
     Fit fit = fitter().fit(chosen, data);
-    Map<String, Object> json = FitJson.tree(fit);
+    Map<String, @Nullable Object> json = FitJson.write(fit);
     if (file.isPresent()) {
       WholeFile.write(file.get(), Json.pretty(json), output.force);
     }
-    return Verdict.on(Outcome.good(json, explain ? fit.explain() : fit.toText()), fit, input);
+    return Verdict.on(
+        Outcome.good(json, explain ? fit.toText() + explanation(chosen, fit) : fit.toText()),
+        fit,
+        input);
+  }
+
+  /** The role to resample by, where it is a label; an input of the law is a column anyway. */
+  private String clusterLabel(ScalingLaw chosen) {
+    boolean isColumn =
+        Lab.roles(chosen).stream().anyMatch(variable -> variable.symbol().equals(uncertainty.by));
+    return isColumn ? "" : uncertainty.by;
   }
 
   private Fitter fitter() {
@@ -90,5 +102,22 @@ final class FitCommand extends IsolossCommand {
       fitter = fitter.withOption(pair.getKey(), pair.getValue());
     }
     return fitter;
+  }
+
+  private static String explanation(ScalingLaw law, Fit fit) {
+    StringBuilder text = new StringBuilder("\nHow this was done\n");
+    text.append("  formula     ").append(law.formula()).append('\n');
+    if (!law.convention().isEmpty()) {
+      text.append("  convention  ").append(law.convention()).append('\n');
+    }
+    law.procedures().stream()
+        .filter(each -> each.name().equals(fit.procedure()))
+        .forEach(each -> text.append("  procedure   ").append(each.description()).append('\n'));
+    text.append("  source      ").append(law.source().citation()).append('\n');
+    for (String step : fit.observations().provenance().steps()) {
+      text.append("  data        ").append(step).append('\n');
+    }
+    law.parameters().forEach(p -> text.append("  %-11s %s%n".formatted(p.name(), p.meaning())));
+    return text.toString();
   }
 }

@@ -1,5 +1,7 @@
 package isoloss.cli;
 
+import isoloss.data.Variable;
+import isoloss.data.importer.TableReader;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -12,7 +14,10 @@ final class InputOptions {
       description = "Map roles to SQL expressions over the file's columns.")
   List<String> columns = new ArrayList<>();
 
-  @Option(names = "--where", paramLabel = "EXPR", description = "Keep the rows for which this holds.")
+  @Option(
+      names = "--where",
+      paramLabel = "EXPR",
+      description = "Keep the rows for which this holds.")
   String where = "";
 
   @Option(
@@ -47,6 +52,17 @@ final class InputOptions {
       defaultValue = "auto",
       description = "auto (by content), csv, tsv, jsonl, json, parquet or run-log.")
   String inputFormat = "auto";
+
+  /** A reader of these variables by the user's rules. */
+  TableReader reader(List<Variable> variables) {
+    return TableReader.of(variables)
+        .withColumns(columns)
+        .withWhere(where)
+        .withDropHighest(dropHighest)
+        .withHoldOut(holdOut)
+        .withDuplicatesKept(duplicates == Duplicates.KEEP)
+        .withFormat(inputFormat);
+  }
 
   enum Duplicates {
     KEEP,

@@ -17,16 +17,15 @@ final class Interrupts {
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("interrupt")
-                .unstarted(
-                    () -> {
-                      if (DONE.getCount() == 0) {
-                        return;
-                      }
-                      interrupted = true;
-                      action.run();
-                      awaitEnd();
-                      Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
-                    }));
+                .unstarted(() -> {
+                  if (DONE.getCount() == 0) {
+                    return;
+                  }
+                  interrupted = true;
+                  action.run();
+                  awaitEnd();
+                  Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+                }));
   }
 
   /** The command has returned: what follows is the ordinary end of the process. */
@@ -41,7 +40,8 @@ final class Interrupts {
     try {
       boolean ended = DONE.await(GRACE_SECONDS, TimeUnit.SECONDS);
       if (!ended) {
-        Streams.err().println("isoloss: the run did not end in " + GRACE_SECONDS + " s and is stopped");
+        Streams.err()
+            .println("isoloss: the run did not end in " + GRACE_SECONDS + " s and is stopped");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       LawsCommand.class,
       RunCommand.class,
-      DataCommand.class,
       VerifyCommand.class,
       DoctorCommand.class
     },
@@ -43,6 +42,7 @@ final class Isoloss implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "a command is missing; there are " + String.join(", ", spec.subcommands().keySet()));
+        spec.commandLine(),
+        "a command is missing; there are " + String.join(", ", spec.subcommands().keySet()));
   }
 }

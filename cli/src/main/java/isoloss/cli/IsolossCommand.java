@@ -19,7 +19,9 @@ abstract class IsolossCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin CommonOptions common = new CommonOptions();
 
-  /** Does the work. Throws an InputException or UsageException with one sentence where it cannot. */
+  /**
+   * Does the work. Throws an InputException or UsageException with one sentence where it cannot.
+   */
   abstract Outcome execute() throws Exception;
 
   @Override

@@ -53,7 +53,8 @@ final class LawsCommand extends IsolossCommand {
     }
     for (Procedure p : law.procedures()) {
       text.append("  procedure   %s: %s%n".formatted(p.name(), p.description()));
-      p.options().forEach(o -> text.append("    --option %s: %s%n".formatted(o.describe(), o.meaning())));
+      p.options()
+          .forEach(o -> text.append("    --option %s: %s%n".formatted(o.describe(), o.meaning())));
     }
     for (PublishedConstants c : law.constants()) {
       text.append("  constants   %s: %s%n".formatted(c.name(), constants(law, c)));
@@ -86,22 +87,20 @@ final class LawsCommand extends IsolossCommand {
         "response", json(law.response()),
         "parameters",
             law.parameters().stream()
-                .map(
-                    p ->
-                        Json.object(
-                            "name", p.name(),
-                            "meaning", p.meaning(),
-                            "lower", p.lower(),
-                            "upper", p.upper()))
+                .map(p ->
+                    Json.object(
+                        "name", p.name(),
+                        "meaning", p.meaning(),
+                        "lower", p.lower(),
+                        "upper", p.upper()))
                 .toList(),
         "procedures",
             law.procedures().stream()
-                .map(
-                    p ->
-                        Json.object(
-                            "name", p.name(),
-                            "description", p.description(),
-                            "options", p.options().stream().map(LawsCommand::json).toList()))
+                .map(p ->
+                    Json.object(
+                        "name", p.name(),
+                        "description", p.description(),
+                        "options", p.options().stream().map(LawsCommand::json).toList()))
                 .toList(),
         "constants", law.constants().stream().map(c -> json(law, c)).toList());
   }

@@ -71,7 +71,8 @@ public final class Main {
 
   private static String sentence(ParameterException e) {
     StringBuilder text = new StringBuilder(firstLine(e.getMessage()));
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
       text.append("; did you mean ").append(unmatched.getSuggestions().getFirst()).append("?");
     }
     String command = e.getCommandLine().getCommandSpec().qualifiedName();

@@ -1,17 +1,22 @@
 package isoloss.cli;
 
+import isoloss.data.Imported;
 import isoloss.data.Observations;
 import isoloss.data.Rejected;
+import isoloss.data.Variable;
 import isoloss.data.WholeFile;
 import isoloss.data.json.Json;
 import isoloss.fit.Fit;
+import isoloss.fit.FitJson;
+import isoloss.fit.Predict;
 import isoloss.fit.Prediction;
-import isoloss.fit.PredictionJson;
 import isoloss.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,26 +68,72 @@ final class PredictCommand extends IsolossCommand {
       WholeFile.refuseExisting(target.get(), output.force);
     }
     Fit fit = Lab.loadFit(Path.of(file));
-    Prediction.Kind chosen = Prediction.Kind.named(kind);
-    List<Prediction> predictions = new ArrayList<>();
-    for (String text : at) {
-      predictions.add(fit.predict(Assignments.numbers("--at", text), level, chosen));
-    }
+    Predict how = new Predict(kind(), level);
+    List<Map<String, Double>> wanted = new ArrayList<>();
+    at.forEach(text -> wanted.add(Assignments.numbers("--at", text)));
     List<Rejected> rejected = new ArrayList<>();
     if (!points.isEmpty()) {
-      var read = Lab.readPoints(fit.law(), input.query(""), points);
+      Imported read = input.reader(fit.law().inputs()).read(points);
       rejected.addAll(read.rejected());
-      Observations rows = read.observations();
-      List<String> symbols = fit.law().inputs().stream().map(v -> v.symbol()).toList();
-      for (int row = 0; row < rows.size(); row++) {
-        predictions.add(fit.predict(rows.row(row, symbols), level, chosen));
-      }
+      wanted.addAll(rows(read.observations()));
     }
-    Map<String, @Nullable Object> json = PredictionJson.tree(fit, predictions, rejected);
+    List<Prediction> predictions = fit.predictAll(how, wanted);
+    Map<String, @Nullable Object> json = FitJson.write(fit, how, predictions);
     if (target.isPresent()) {
       WholeFile.write(target.get(), Json.pretty(json), output.force);
     }
-    Outcome outcome = Outcome.good(json, PredictionJson.text(fit, predictions));
-    return Verdict.onPredictions(outcome, fit, rejected, predictions.size(), input);
+    return Verdict.on(
+        Outcome.good(json, text(fit, predictions)), fit, rejected, predictions.size(), input);
+  }
+
+  private Predict.Kind kind() {
+    return switch (kind) {
+      case "new-run" -> Predict.Kind.NEW_RUN;
+      case "mean" -> Predict.Kind.MEAN;
+      default ->
+          throw new UsageException(
+              "--kind " + kind + " does not exist; there are new-run and mean");
+    };
+  }
+
+  private static List<Map<String, Double>> rows(Observations table) {
+    List<Map<String, Double>> rows = new ArrayList<>();
+    for (int row = 0; row < table.size(); row++) {
+      Map<String, Double> point = new LinkedHashMap<>();
+      for (Variable variable : table.variables()) {
+        point.put(variable.symbol(), table.value(row, variable.symbol()));
+      }
+      rows.add(point);
+    }
+    return rows;
+  }
+
+  private static String text(Fit fit, List<Prediction> predictions) {
+    StringBuilder text = new StringBuilder();
+    for (Prediction p : predictions) {
+      for (int i = 0; i < p.inputs().size(); i++) {
+        text.append(
+            String.format(
+                Locale.ROOT, "%s = %.4g  ", fit.law().inputs().get(i).symbol(), p.inputs().get(i)));
+      }
+      text.append(
+          String.format(Locale.ROOT, "%s = %.6g", fit.law().response().symbol(), p.value()));
+      if (p.low().isPresent()) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "  [%.6g, %.6g] at %s",
+                p.low().getAsDouble(),
+                p.high().orElse(Double.NaN),
+                p.level().orElse(Double.NaN)));
+      }
+      text.append(
+          p.inside()
+              ? "  inside the data"
+              : String.format(
+                  Locale.ROOT, "  outside the data by a factor of %.3g", Math.exp(p.distance())));
+      text.append('\n');
+    }
+    return text.toString();
   }
 }

@@ -38,9 +38,18 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
 
   private String line(long done, long total, double seconds, String message) {
     double share = total == 0 ? 1 : Math.min(1, (double) done / total);
-    String left = share > 0.02 ? String.format(Locale.ROOT, ", about %.0f s left", seconds * (1 - share) / share) : "";
+    String left =
+        share > 0.02
+            ? String.format(Locale.ROOT, ", about %.0f s left", seconds * (1 - share) / share)
+            : "";
     return String.format(
-        Locale.ROOT, "%s: %.0f %% after %.0f s%s%s", task, 100 * share, seconds, left, message.isEmpty() ? "" : " (" + message + ")");
+        Locale.ROOT,
+        "%s: %.0f %% after %.0f s%s%s",
+        task,
+        100 * share,
+        seconds,
+        left,
+        message.isEmpty() ? "" : " (" + message + ")");
   }
 
   private void advanceBar(long done, long total, String message) {

@@ -18,10 +18,14 @@ import picocli.CommandLine.Parameters;
 /** Renders saved results. */
 @Command(
     name = "report",
-    description = "Write saved results as one self-contained HTML file, with each figure as PNG, SVG and CSV.",
+    description =
+        "Write saved results as one self-contained HTML file, with each figure as PNG, SVG and CSV.",
     footer = {"", "Example: isoloss report fit.json --out report"})
 final class ReportCommand extends IsolossCommand {
-  @Parameters(arity = "1..*", paramLabel = "RESULT.json", description = "Fits that were saved with --out.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RESULT.json",
+      description = "Fits that were saved with --out.")
   List<String> files = new ArrayList<>();
 
   @Option(names = "--title", paramLabel = "TEXT", description = "Title of the report.")
@@ -60,7 +64,8 @@ final class ReportCommand extends IsolossCommand {
   }
 
   private static String defaultTitle(List<Fit> fits) {
-    return "Scaling law" + (fits.size() == 1 ? ": " : "s: ")
+    return "Scaling law"
+        + (fits.size() == 1 ? ": " : "s: ")
         + String.join(", ", fits.stream().map(fit -> fit.law().name()).distinct().toList());
   }
 }

@@ -11,12 +11,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     description = "Run models through ONNX Runtime and write a run log.",
-    subcommands = {RunLadderCommand.class, RunLossCommand.class})
+    subcommands = {RunLadderCommand.class})
 final class RunCommand implements Runnable {
   @Spec CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing; there are ladder and loss");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing; there are ladder and loss");
   }
 }

@@ -52,7 +52,9 @@ final class RunLadderCommand extends IsolossCommand {
     return switch (name) {
       case "quick" -> LadderPlan.quick();
       case "standard" -> LadderPlan.standard();
-      default -> throw new UsageException("--plan " + name + " does not exist; there are quick and standard");
+      default ->
+          throw new UsageException(
+              "--plan " + name + " does not exist; there are quick and standard");
     };
   }
 

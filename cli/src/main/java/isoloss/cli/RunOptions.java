@@ -1,7 +1,7 @@
 package isoloss.cli;
 
 import isoloss.data.Seed;
-import isoloss.run.Ladder;
+import isoloss.run.ExistingLog;
 import isoloss.run.onnx.Cancellation;
 import isoloss.run.onnx.Device;
 import isoloss.run.task.Corpus;
@@ -40,11 +40,12 @@ final class RunOptions {
     return Device.named(device);
   }
 
-  Ladder.Existing existing(boolean force) {
+  ExistingLog existing(boolean force) {
     if (resume && force) {
-      throw new UsageException("--resume keeps an earlier result and --force replaces it; give one of them");
+      throw new UsageException(
+          "--resume keeps an earlier result and --force replaces it; give one of them");
     }
-    return resume ? Ladder.Existing.RESUME : force ? Ladder.Existing.REPLACE : Ladder.Existing.REFUSE;
+    return resume ? ExistingLog.RESUME : force ? ExistingLog.REPLACE : ExistingLog.REFUSE;
   }
 
   /** Ends the run when the user presses Ctrl-C; the process then exits with code 5. */

@@ -1,5 +1,6 @@
 package isoloss.cli;
 
+import isoloss.data.Rejected;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Fit;
 import java.util.ArrayList;
@@ -10,6 +11,15 @@ final class Verdict {
   private Verdict() {}
 
   static Outcome on(Outcome outcome, Fit fit, InputOptions input) {
+    return on(outcome, fit, fit.data().rejected(), fit.observations().size(), input);
+  }
+
+  /**
+   * @param rejected rows that could not be used
+   * @param used rows that were
+   */
+  static Outcome on(
+      Outcome outcome, Fit fit, List<Rejected> rejected, int used, InputOptions input) {
     List<String> reasons = new ArrayList<>();
     int code = ExitCode.GOOD;
     for (Diagnostic diagnostic : fit.diagnostics()) {
@@ -18,12 +28,11 @@ final class Verdict {
         reasons.add(diagnostic.message());
       }
     }
-    int rejected = fit.data().rejected().size();
-    if (input.exceeded(rejected, rejected + fit.observations().size())) {
+    if (input.exceeded(rejected.size(), rejected.size() + used)) {
       code = ExitCode.INPUT;
       reasons.addFirst(
           "%d rows were rejected, more than --max-rejected %s allows (first: %s)"
-              .formatted(rejected, input.maxRejected, fit.data().rejected().getFirst()));
+              .formatted(rejected.size(), input.maxRejected, rejected.getFirst()));
     }
     return code == ExitCode.GOOD ? outcome : outcome.butExit(code, String.join(" ", reasons));
   }

@@ -2,8 +2,8 @@ package isoloss.cli;
 
 import isoloss.data.InputException;
 import isoloss.data.json.Json;
-import isoloss.data.json.JsonObject;
 import isoloss.data.json.JsonDifference;
+import isoloss.data.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,9 +44,12 @@ final class VerifyCommand extends IsolossCommand {
     Outcome outcome =
         Outcome.good(
             Json.object(
-                "schema", "isoloss/verify/1",
-                "identical", differences.isEmpty(),
-                "differences", differences),
+                "schema",
+                "isoloss/verify/1",
+                "identical",
+                differences.isEmpty(),
+                "differences",
+                differences),
             differences.isEmpty()
                 ? "identical: " + ShellWords.join(command) + "\n"
                 : String.join("\n", differences.stream().limit(SHOWN).toList()) + "\n");
@@ -54,7 +57,8 @@ final class VerifyCommand extends IsolossCommand {
         ? outcome
         : outcome.butExit(
             ExitCode.FAILURE,
-            "the replay differs in %d places, first %s".formatted(differences.size(), differences.getFirst()));
+            "the replay differs in %d places, first %s"
+                .formatted(differences.size(), differences.getFirst()));
   }
 
   private JsonObject replay(List<String> command) {

@@ -1,7 +1,5 @@
 package isoloss.lab;
 
-import isoloss.data.Imported;
-import isoloss.data.Scores;
 import isoloss.data.WholeFile;
 import isoloss.data.json.Json;
 import isoloss.fit.Fit;
@@ -12,7 +10,6 @@ import isoloss.fit.Uncertainty;
 import isoloss.law.Laws;
 import isoloss.rank.Direction;
 import isoloss.rank.Leaderboard;
-import isoloss.report.LadderSummary;
 import isoloss.report.chapter.Composition;
 import isoloss.report.render.ReportWriter;
 import isoloss.run.Ladder;
@@ -26,15 +23,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The main job from end to end: train and run a ladder of models, read its log back, fit laws to it,
- * rank the models, write the report. Every number of the report comes from models trained in this
- * call.
+ * The main job from end to end: train and run a ladder of models, read its log back, fit laws to
+ * it, rank the models, write the report. Every number of the report comes from models trained in
+ * this call.
  */
 public final class Demo {
-  /** The largest runs are kept out of the fit and predicted: those with more compute than this share. */
+  /** This share of the runs, those with the most compute, is kept out of the fit and predicted. */
   private static final double HELD_OUT_SHARE = 0.1;
 
-  /** The models that are ranked: those trained on the most tokens. */
   private static final double LEVEL = 0.9;
 
   private final Path directory;
@@ -48,7 +44,8 @@ public final class Demo {
    * @param draws bootstrap draws of each fit
    * @param command what replays this, for the provenance
    */
-  public Demo(Path directory, LadderPlan plan, Ladder.Settings settings, int draws, String command) {
+  public Demo(
+      Path directory, LadderPlan plan, Ladder.Settings settings, int draws, String command) {
     this.directory = directory;
     this.plan = plan;
     this.settings = settings;
@@ -58,21 +55,33 @@ public final class Demo {
 
   /** What came out. */
   public record Result(
-      Path report, Path log, Ladder.Result ladder, List<Fit> fits, Leaderboard leaderboard) {}
+      ReportWriter.Written written,
+      Path log,
+      Ladder.Result ladder,
+      List<Fit> fits,
+      Leaderboard leaderboard) {
+
+    /** The page. */
+    public Path report() {
+      return written.files().getLast();
+    }
+  }
 
   public Result run(boolean overwrite) throws IOException {
     WholeFile.refuseExisting(directory.resolve("report.html"), overwrite);
     Corpus corpus = GeneratedCorpus.heavyTailed(settings.seed().child("corpus"));
     Path runs = directory.resolve("runs");
     Ladder.Result ladder = Ladder.run(plan, corpus, runs, settings);
+    LadderLog log = new LadderLog(ladder.log());
     List<Fit> fits = new ArrayList<>();
     for (Laws law : List.of(Laws.CHINCHILLA, Laws.SKALING)) {
-      fits.add(fit(law.law(), ladder.log(), overwrite));
+      fits.add(fit(law.law(), log, overwrite));
     }
-    Leaderboard leaderboard = rank(ladder.log());
+    Leaderboard leaderboard =
+        Lab.rank(log.scoresOfLongestTraining(), Direction.LOWER_IS_BETTER, settings.seed());
     Composition composition =
         Composition.titled("What a small ladder of models says")
-            .with(LadderLog.summary(ladder.log()), Optional.of(fits.getFirst()));
+            .with(log.summary(), Optional.of(fits.getFirst()));
     for (Fit fit : fits) {
       composition = composition.with(fit);
     }
@@ -80,27 +89,23 @@ public final class Demo {
         composition
             .with(leaderboard)
             .withFooter("Written by Isoloss " + Lab.version() + ". Replay: " + command);
-    Path report = directory.resolve("report.html");
-    ReportWriter.write(composition.report(), report, overwrite);
-    return new Result(report, ladder.log(), ladder, fits, leaderboard);
+    ReportWriter.Written written =
+        ReportWriter.write(composition.report(), directory.resolve("report.html"), overwrite);
+    return new Result(written, ladder.log(), ladder, fits, leaderboard);
   }
 
-  private Fit fit(ScalingLaw law, Path log, boolean overwrite) throws IOException {
-    Imported data = LadderLog.read(law, log, HELD_OUT_SHARE);
+  private Fit fit(ScalingLaw law, LadderLog log, boolean overwrite) throws IOException {
     Fit fit =
         Fitter.withDefaults()
             .withUncertainty(Uncertainty.Bootstrap.ofRows(draws, LEVEL))
             .withSeed(settings.seed().value())
             .withThreads(settings.threads())
             .withCommand(command)
-            .fit(law, data);
+            .fit(law, log.observations(law, HELD_OUT_SHARE));
     WholeFile.write(
-        directory.resolve("fit-" + law.name() + ".json"), Json.pretty(FitJson.tree(fit)), overwrite);
+        directory.resolve("fit-" + law.name() + ".json"),
+        Json.pretty(FitJson.write(fit)),
+        overwrite);
     return fit;
-  }
-
-  private Leaderboard rank(Path log) {
-    Scores scores = LadderLog.scores(log);
-    return Lab.rank(LadderLog.largestTokens(scores, log), Direction.LOWER_IS_BETTER, settings.seed());
   }
 }

@@ -21,8 +21,8 @@ public final class Doctor {
   private Doctor() {}
 
   /**
-   * @param device {@code cpu}, {@code auto} or {@code cuda:INDEX}; a CUDA device is tried by running
-   *     a model on it
+   * @param device {@code cpu}, {@code auto} or {@code cuda:INDEX}; a CUDA device is tried by
+   *     running a model on it
    */
   public static List<Check> examine(String device) {
     Device wanted = Device.named(device);

@@ -1,5 +1,6 @@
 package isoloss.fit;
 
+import isoloss.optim.LocalMinimum;
 import isoloss.optim.Termination;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,10 +93,8 @@ final class Diagnosis {
               held,
               Diagnostic.Severity.WARNING,
               text(
-                  "%s %s on a bound of the search, so the data want %s beyond it",
-                  String.join(", ", held),
-                  held.size() == 1 ? "lies" : "lie",
-                  held.size() == 1 ? "it" : "them")));
+                  "%s %s on a bound of the search: the value is the bound's, not the data's",
+                  String.join(", ", held), held.size() == 1 ? "lies" : "lie")));
     }
   }
 
@@ -185,11 +184,43 @@ final class Diagnosis {
                   describe(local.loosest()), 100 * Math.min(local.curveError(), 1e6))));
     }
     ridge(local);
+    solution.loss().ifPresent(this::rivals);
     solution
         .loss()
         .flatMap(loss -> FloorProfile.of(law, solution.coordinates(), loss, point()))
         .filter(FloorProfile::reachesZero)
         .ifPresent(this::floor);
+  }
+
+  /** Ends of other starts that fit as well at 95 % and yet predict otherwise inside the data. */
+  private void rivals(Loss loss) {
+    Coordinates coordinates = solution.coordinates();
+    Deviance deviance = Deviance.at(coordinates, loss, point());
+    double widest = 0;
+    double[] where = point();
+    for (double[] corner : Identification.corners(rows)) {
+      double here = coordinates.predict(point(), corner, new double[point().length]);
+      for (LocalMinimum end : solution.ends()) {
+        if (deviance.of(end.value() - solution.optimum().value()) < Deviance.LIMIT_95) {
+          double there =
+              coordinates.predict(end.point().toArray(), corner, new double[point().length]);
+          if (Math.abs(there - here) > widest) {
+            widest = Math.abs(there - here);
+            where = corner;
+          }
+        }
+      }
+    }
+    if (widest > LOOSE_CURVE) {
+      found.add(
+          new Diagnostic.NotIdentified(
+              law.parameters().stream().map(Parameter::name).toList(),
+              Diagnostic.Severity.ERROR,
+              text(
+                  "predictions inside the range of the data are not determined: another solution"
+                      + " fits as well at 95 %% and differs by %.0f %% at %s",
+                  100 * Math.expm1(widest), describe(where))));
+    }
   }
 
   private void ridge(Identification local) {

@@ -6,6 +6,8 @@ import isoloss.data.Observations;
 import isoloss.data.Values;
 import isoloss.optim.Optimum;
 import isoloss.optim.Termination;
+import isoloss.stat.Moments;
+import isoloss.stat.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +92,9 @@ final class Fitting {
           "the law %s is not finite on these data at any starting point".formatted(law.name()));
     }
     double[] weights = Minimiser.equalWeights(rows.size());
-    Optimum optimum = new Minimiser(coordinates, loss).best(starts, weights, fitter.threads());
+    Minimiser.Exploration found =
+        new Minimiser(coordinates, loss).best(starts, weights, fitter.threads());
+    Optimum optimum = found.optimum();
     return new Solution(
         coordinates.natural(optimum.point().toArray()),
         coordinates,
@@ -98,6 +102,7 @@ final class Fitting {
         new Fit.ObjectiveValue(loss.describe(rows.logarithmic()), optimum.value()),
         optimum,
         Minimiser.isConverged(optimum.firstOrder()),
+        found.ends(),
         List.of());
   }
 
@@ -123,6 +128,7 @@ final class Fitting {
         new Fit.ObjectiveValue(steps.objectiveName(), outcome.objective()),
         optimum,
         Arrays.stream(outcome.theta()).allMatch(Double::isFinite),
+        List.of(),
         outcome.remarks());
   }
 
@@ -160,7 +166,7 @@ final class Fitting {
       if (!cluster.equals(unit)) {
         diagnostics.add(
             new Diagnostic.Remark(
-                "resampled-by-" + unit,
+                "resampled-by-cluster",
                 Diagnostic.Severity.NOTE,
                 "the published procedure needs whole series of one "
                     + unit
@@ -202,12 +208,13 @@ final class Fitting {
   }
 
   private static Estimate interval(String name, double value, double[] draws, double level) {
+    Quantile.Interval ends = Quantile.centralInterval(draws, level);
     return new Estimate(
         name,
         value,
-        OptionalDouble.of(Percentiles.standardDeviation(draws)),
-        OptionalDouble.of(Percentiles.quantile(draws, (1 - level) / 2)),
-        OptionalDouble.of(Percentiles.quantile(draws, (1 + level) / 2)),
+        Moments.of(draws).standardDeviation(),
+        OptionalDouble.of(ends.low()),
+        OptionalDouble.of(ends.high()),
         OptionalDouble.of(level));
   }
 

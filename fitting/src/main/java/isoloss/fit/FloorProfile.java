@@ -11,21 +11,17 @@ import java.util.Optional;
  * The range of a law's floor E that the data allow: E is held, everything else refitted, and the
  * rise of the loss compared with the 95 % point of chi-squared with one degree of freedom.
  *
- * <p>The deviance is {@code 2 (Q(E) - Q) mean(rho'') / mean(rho'^2) (n - p)/n}; for squares that is
- * the rise of the sum of squares over the residual variance.
- *
  * @param low 0 where the loss stays flat down to no floor at all
  * @param devianceAtZero of the fit without a floor
  */
 record FloorProfile(String parameter, double low, double high, double devianceAtZero) {
-  private static final double CHI_SQUARED_95 = 3.841458820694124;
   private static final int BISECTIONS = 24;
 
   /** A floor is at most this share of the least response. */
   private static final double HIGHEST_SHARE = 0.999;
 
   boolean reachesZero() {
-    return devianceAtZero < CHI_SQUARED_95;
+    return devianceAtZero < Deviance.LIMIT_95;
   }
 
   /** Empty when the law has no floor or its coordinates do not hold it apart from the others. */
@@ -57,7 +53,7 @@ record FloorProfile(String parameter, double low, double high, double devianceAt
     private final int held;
     private final double[] weights;
     private final double least;
-    private final double factor;
+    private final Deviance deviance;
 
     Profiler(Coordinates coordinates, Loss loss, double[] optimum, int held) {
       this.coordinates = coordinates;
@@ -66,30 +62,7 @@ record FloorProfile(String parameter, double low, double high, double devianceAt
       this.held = held;
       this.weights = Minimiser.equalWeights(coordinates.rows().size());
       this.least = new Minimiser(coordinates, loss).at(Values.of(optimum), weights).value();
-      this.factor = 2 * meanCurvature() / meanSquaredSlope() * freedom();
-    }
-
-    private double freedom() {
-      double n = weights.length;
-      return Math.max(1, n - optimum.length) / n;
-    }
-
-    private double meanCurvature() {
-      return mean(r -> loss.curvature(r));
-    }
-
-    private double meanSquaredSlope() {
-      return mean(r -> loss.slope(r) * loss.slope(r));
-    }
-
-    private double mean(java.util.function.DoubleUnaryOperator of) {
-      double sum = 0;
-      double[] ignored = new double[optimum.length];
-      for (int row = 0; row < weights.length; row++) {
-        double predicted = coordinates.predict(optimum, coordinates.rows().rawInputs(row), ignored);
-        sum += of.applyAsDouble(predicted - coordinates.rows().target(row));
-      }
-      return sum / weights.length;
+      this.deviance = Deviance.at(coordinates, loss, optimum);
     }
 
     FloorProfile profile(String name) {
@@ -97,13 +70,13 @@ record FloorProfile(String parameter, double low, double high, double devianceAt
       double top = coordinates.rows().leastTarget() + Math.log(HIGHEST_SHARE);
       double atZero = deviance(bottom);
       double inside = Math.clamp(optimum[held], bottom, top);
-      double low = atZero < CHI_SQUARED_95 ? 0 : Math.exp(crossing(inside, bottom));
+      double low = atZero < Deviance.LIMIT_95 ? 0 : Math.exp(crossing(inside, bottom));
       // A floor at nothing is flat over many decades: begin a thousandth below the data instead.
       double from = Math.max(inside, top - Math.log(1e3));
       double high =
-          deviance(top) < CHI_SQUARED_95
+          deviance(top) < Deviance.LIMIT_95
               ? Math.exp(top)
-              : Math.exp(crossing(deviance(from) < CHI_SQUARED_95 ? from : inside, top));
+              : Math.exp(crossing(deviance(from) < Deviance.LIMIT_95 ? from : inside, top));
       return new FloorProfile(name, low, high, atZero);
     }
 
@@ -113,7 +86,7 @@ record FloorProfile(String parameter, double low, double high, double devianceAt
       double refused = above;
       for (int i = 0; i < BISECTIONS; i++) {
         double middle = (accepted + refused) / 2;
-        if (deviance(middle) < CHI_SQUARED_95) {
+        if (deviance(middle) < Deviance.LIMIT_95) {
           accepted = middle;
         } else {
           refused = middle;
@@ -128,7 +101,7 @@ record FloorProfile(String parameter, double low, double high, double devianceAt
       double[] start = optimum.clone();
       start[held] = value;
       LocalMinimum end = minimiser.polish(minimiser.from(start, weights), weights);
-      return factor * (end.value() - least);
+      return deviance.of(end.value() - least);
     }
   }
 

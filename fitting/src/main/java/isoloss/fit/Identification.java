@@ -1,5 +1,6 @@
 package isoloss.fit;
 
+import isoloss.stat.Identifiability;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +20,6 @@ import java.util.stream.IntStream;
 record Identification(
     double condition, double[] relativeErrors, double[] loosest, double curveError) {
 
-  /** Eigenvalues below this share of the largest are rounding. */
-  private static final double ROUNDING = 1e-15;
-
   static Identification of(Coordinates coordinates, double[] optimum) {
     return new Analysis(coordinates, optimum).result();
   }
@@ -34,9 +32,7 @@ record Identification(
     /** Coordinates that are not held by the box. */
     private final int[] free;
 
-    private final double[] length;
-    private final double[] eigenvalues;
-    private final double[][] eigenvectors;
+    private final Identifiability information;
     private final double residualVariance;
 
     Analysis(Coordinates coordinates, double[] optimum) {
@@ -45,31 +41,22 @@ record Identification(
       this.optimum = optimum;
       List<Integer> held = AtBorder.coordinates(coordinates, optimum);
       free = IntStream.range(0, optimum.length).filter(j -> !held.contains(j)).toArray();
-      double[][] gram = gram();
-      length = IntStream.range(0, free.length).mapToDouble(i -> Math.sqrt(gram[i][i])).toArray();
-      for (int i = 0; i < free.length; i++) {
-        for (int j = 0; j < free.length; j++) {
-          gram[i][j] /= length[i] * length[j];
-        }
-      }
-      SymmetricEigen eigen = SymmetricEigen.of(gram);
-      eigenvalues = eigen.values();
-      eigenvectors = eigen.vectors();
+      information = Identifiability.ofJacobian(jacobian());
       residualVariance = residualVariance();
     }
 
-    private double[][] gram() {
-      double[][] gram = new double[free.length][free.length];
+    private double[][] jacobian() {
+      double[][] jacobian = new double[rows.size()][];
       double[] gradient = new double[optimum.length];
       for (int row = 0; row < rows.size(); row++) {
         coordinates.predict(optimum, rows.rawInputs(row), gradient);
-        for (int i = 0; i < free.length; i++) {
-          for (int j = 0; j < free.length; j++) {
-            gram[i][j] += gradient[free[i]] * gradient[free[j]];
-          }
-        }
+        jacobian[row] = ofFree(gradient);
       }
-      return gram;
+      return jacobian;
+    }
+
+    private double[] ofFree(double[] gradient) {
+      return Arrays.stream(free).mapToDouble(j -> gradient[j]).toArray();
     }
 
     private double residualVariance() {
@@ -84,11 +71,9 @@ record Identification(
     }
 
     Identification result() {
-      double largest = Arrays.stream(eigenvalues).max().orElse(1);
-      double least = Math.max(Arrays.stream(eigenvalues).min().orElse(1), largest * ROUNDING);
       double[] loosest = optimum;
       double worst = -1;
-      for (double[] corner : corners()) {
+      for (double[] corner : corners(rows)) {
         double[] gradient = new double[optimum.length];
         coordinates.predict(optimum, corner, gradient);
         double error = standardError(gradient);
@@ -97,38 +82,13 @@ record Identification(
           loosest = corner;
         }
       }
-      return new Identification(Math.sqrt(largest / least), relativeErrors(), loosest, worst);
-    }
-
-    /** Every combination of the least and greatest value of each input. */
-    private List<double[]> corners() {
-      int inputs = rows.inputs().size();
-      List<double[]> corners = new ArrayList<>();
-      for (int mask = 0; mask < 1 << inputs; mask++) {
-        double[] corner = new double[inputs];
-        for (int v = 0; v < inputs; v++) {
-          int variable = v;
-          var column = IntStream.range(0, rows.size()).mapToDouble(r -> rows.input(r, variable));
-          boolean high = (mask >> v & 1) == 1;
-          corner[v] = high ? column.max().orElseThrow() : column.min().orElseThrow();
-        }
-        corners.add(corner);
-      }
-      return corners;
+      return new Identification(
+          Math.sqrt(information.conditionNumber()), relativeErrors(), loosest, worst);
     }
 
     /** Of a quantity with this gradient by the search coordinates. */
     private double standardError(double[] gradient) {
-      double largest = Arrays.stream(eigenvalues).max().orElse(1);
-      double variance = 0;
-      for (int k = 0; k < free.length; k++) {
-        double along = 0;
-        for (int i = 0; i < free.length; i++) {
-          along += eigenvectors[i][k] * gradient[free[i]] / length[i];
-        }
-        variance += along * along / Math.max(eigenvalues[k], largest * ROUNDING);
-      }
-      return Math.sqrt(residualVariance * variance);
+      return Math.sqrt(residualVariance * information.variance(ofFree(gradient)));
     }
 
     private double[] relativeErrors() {
@@ -157,5 +117,22 @@ record Identification(
       }
       return slopes;
     }
+  }
+
+  /** Every combination of the least and greatest value of each input. */
+  static List<double[]> corners(Rows rows) {
+    int inputs = rows.inputs().size();
+    List<double[]> corners = new ArrayList<>();
+    for (int mask = 0; mask < 1 << inputs; mask++) {
+      double[] corner = new double[inputs];
+      for (int v = 0; v < inputs; v++) {
+        int variable = v;
+        var column = IntStream.range(0, rows.size()).mapToDouble(r -> rows.input(r, variable));
+        boolean high = (mask >> v & 1) == 1;
+        corner[v] = high ? column.max().orElseThrow() : column.min().orElseThrow();
+      }
+      corners.add(corner);
+    }
+    return corners;
   }
 }

@@ -8,7 +8,6 @@ import isoloss.optim.MultiStart;
 import isoloss.optim.Optimum;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Finds the least loss of a law on weighted rows and says how good the point is. Least squares run
@@ -47,8 +46,15 @@ final class Minimiser {
     return weights;
   }
 
+  /**
+   * The best minimum and where the starts ended.
+   *
+   * @param ends in the order of the starts
+   */
+  record Exploration(Optimum optimum, List<LocalMinimum> ends) {}
+
   /** The best minimum from many starts, the same for any number of threads. */
-  Optimum best(List<double[]> starts, double[] weights, int threads) {
+  Exploration best(List<double[]> starts, double[] weights, int threads) {
     List<LocalMinimum> ends =
         loss instanceof Loss.Squared
             ? newtonEnds(starts, weights, threads)
@@ -61,15 +67,17 @@ final class Minimiser {
     double slack = AGREEMENT * Math.max(Math.abs(polished.value()), valueScale());
     int agreeing =
         (int) ends.stream().filter(end -> end.value() - polished.value() <= slack).count();
-    return new Optimum(
-        polished.point(),
-        polished.value(),
-        polished.firstOrder(),
-        ends.size(),
-        Math.max(1, agreeing),
-        ends.stream().mapToLong(LocalMinimum::iterations).sum(),
-        ends.stream().mapToLong(LocalMinimum::evaluations).sum() + polished.evaluations(),
-        polished.termination());
+    Optimum optimum =
+        new Optimum(
+            polished.point(),
+            polished.value(),
+            polished.firstOrder(),
+            ends.size(),
+            Math.max(1, agreeing),
+            ends.stream().mapToLong(LocalMinimum::iterations).sum(),
+            ends.stream().mapToLong(LocalMinimum::evaluations).sum() + polished.evaluations(),
+            polished.termination());
+    return new Exploration(optimum, ends);
   }
 
   private List<LocalMinimum> lbfgsEnds(List<double[]> starts, double[] weights, int threads) {
@@ -141,10 +149,5 @@ final class Minimiser {
 
   static boolean isConverged(double firstOrder) {
     return firstOrder <= CONVERGED;
-  }
-
-  /** Starts given by the caller before those of the law. */
-  List<double[]> starts(List<double[]> first, int count, isoloss.data.Seed seed) {
-    return Stream.concat(first.stream(), coordinates.starts(loss, count, seed).stream()).toList();
   }
 }

@@ -2,6 +2,7 @@ package isoloss.fit;
 
 import isoloss.data.Seed;
 import isoloss.data.Values;
+import isoloss.stat.Quantile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -69,8 +70,8 @@ final class Predictor {
     return new Prediction(
         Values.of(x),
         value,
-        OptionalDouble.of(Percentiles.ofSorted(values, tail)),
-        OptionalDouble.of(Percentiles.ofSorted(values, 1 - tail)),
+        OptionalDouble.of(Quantile.ofSorted(values, tail)),
+        OptionalDouble.of(Quantile.ofSorted(values, 1 - tail)),
         OptionalDouble.of(how.level()),
         Prediction.Interval.BOOTSTRAP,
         distance == 0,

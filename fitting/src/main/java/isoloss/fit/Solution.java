@@ -1,5 +1,6 @@
 package isoloss.fit;
 
+import isoloss.optim.LocalMinimum;
 import isoloss.optim.Optimum;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
  * What a procedure found, before uncertainty.
  *
  * @param loss what was minimised; empty for a staged procedure
+ * @param ends where every start ended; empty for a staged procedure
  * @param remarks of the procedure
  */
 record Solution(
@@ -17,4 +19,5 @@ record Solution(
     Fit.ObjectiveValue objective,
     Optimum optimum,
     boolean converged,
+    List<LocalMinimum> ends,
     List<String> remarks) {}

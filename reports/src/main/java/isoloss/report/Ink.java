@@ -16,14 +16,14 @@ public enum Ink {
   PURPLE("#b5578f", "#dc94c0"),
   ORANGE("#d98f00", "#edb23a"),
   SKY("#4a9fd0", "#84cbf4"),
-  RAMP_0("#8fc4d6", "#2f5f86"),
-  RAMP_1("#74b0cb", "#3a74a0"),
-  RAMP_2("#5b9bc0", "#4789b8"),
-  RAMP_3("#4586b3", "#589fca"),
-  RAMP_4("#3470a4", "#70b3d6"),
-  RAMP_5("#285a90", "#8dc6df"),
-  RAMP_6("#1f4577", "#aed8e6"),
-  RAMP_7("#17305b", "#d2eaee");
+  RAMP_0("#8fc4d6", "#4a7fa8"),
+  RAMP_1("#74b0cb", "#568eb8"),
+  RAMP_2("#5b9bc0", "#649dc6"),
+  RAMP_3("#4586b3", "#74acd2"),
+  RAMP_4("#3470a4", "#88bbdc"),
+  RAMP_5("#285a90", "#9fcbe5"),
+  RAMP_6("#1f4577", "#badbec"),
+  RAMP_7("#17305b", "#daeff4");
 
   private static final int CATEGORIES = 6;
   private static final int RAMP_STEPS = 8;

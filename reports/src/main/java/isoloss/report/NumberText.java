@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Numbers as a reader wants them: rounded, with superscript powers, the same in every locale. */
 public final class NumberText {
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-  private static final String[] PREFIXES = {"", " k", " M", " B", " T"};
+  private static final String[] PREFIXES = {"", "\u00a0k", "\u00a0M", "\u00a0B", "\u00a0T"};
   private static final double PLAIN_FROM = 1e-3;
   private static final double PLAIN_TO = 1e6;
 
@@ -70,7 +70,7 @@ public final class NumberText {
 
   /** A share in percent. */
   public static String percent(double share) {
-    return significant(100 * share, 3) + " %";
+    return significant(100 * share, 3) + "\u00a0%";
   }
 
   private static StringBuilder minus(BigDecimal value) {

@@ -35,7 +35,9 @@ public final class JsonDifference {
       Set<Object> keys = new LinkedHashSet<>(left.keySet());
       keys.addAll(right.keySet());
       keys.forEach(key -> compare(path + "." + key, left.get(key), right.get(key)));
-    } else if (a instanceof List<?> left && b instanceof List<?> right && left.size() == right.size()) {
+    } else if (a instanceof List<?> left
+        && b instanceof List<?> right
+        && left.size() == right.size()) {
       for (int i = 0; i < left.size(); i++) {
         compare(path + "[" + i + "]", left.get(i), right.get(i));
       }

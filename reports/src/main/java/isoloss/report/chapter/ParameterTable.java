@@ -4,6 +4,7 @@ import isoloss.fit.Estimate;
 import isoloss.fit.Fit;
 import isoloss.fit.Parameter;
 import isoloss.report.Block;
+import isoloss.report.GreekLetters;
 import isoloss.report.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,11 +27,7 @@ final class ParameterTable {
             .map(Estimate::level)
             .orElse(OptionalDouble.empty());
     List<Block.Column> columns =
-        new ArrayList<>(
-            List.of(
-                Block.Column.text("Parameter"),
-                Block.Column.text("Meaning"),
-                Block.Column.number("Estimate")));
+        new ArrayList<>(List.of(Block.Column.text("Parameter"), Block.Column.number("Estimate")));
     if (uncertain) {
       columns.add(Block.Column.number("Standard error"));
       columns.add(
@@ -39,6 +36,7 @@ final class ParameterTable {
                   ? NumberText.percent(level.getAsDouble()) + " interval"
                   : "Interval"));
     }
+    columns.add(Block.Column.text("Meaning"));
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < fit.estimates().size(); i++) {
       Parameter parameter = fit.law().parameters().get(i);
@@ -54,13 +52,13 @@ final class ParameterTable {
     List<String> cells =
         new ArrayList<>(
             List.of(
-                Sentences.symbol(estimate.name()),
-                meaning,
+                GreekLetters.of(estimate.name()),
                 NumberText.significant(estimate.value(), DIGITS)));
     if (uncertain) {
       cells.add(Sentences.number(estimate.standardError(), 3));
       cells.add(Sentences.interval(estimate.low(), estimate.high(), DIGITS));
     }
+    cells.add(meaning);
     return cells;
   }
 

@@ -31,15 +31,4 @@ final class Sentences {
         ? number(low, digits) + " to " + number(high, digits)
         : "–";
   }
-
-  /** A command-line symbol of Greek descent as the letter it stands for. */
-  static String symbol(String name) {
-    return switch (name) {
-      case "alpha" -> "α";
-      case "beta" -> "β";
-      case "gamma" -> "γ";
-      case "delta" -> "δ";
-      default -> name;
-    };
-  }
 }

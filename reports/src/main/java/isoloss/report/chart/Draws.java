@@ -2,6 +2,7 @@ package isoloss.report.chart;
 
 import isoloss.fit.Fit;
 import isoloss.fit.Parameter;
+import isoloss.report.GreekLetters;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,7 +30,7 @@ record Draws(Fit fit) {
   }
 
   String name(int parameter) {
-    return fit.estimates().get(parameter).name();
+    return GreekLetters.of(fit.estimates().get(parameter).name());
   }
 
   /** Alpha and beta where the law has them, else the two that the draws tie together most. */

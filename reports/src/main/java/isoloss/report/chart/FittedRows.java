@@ -84,9 +84,9 @@ final class FittedRows {
     return labels;
   }
 
-  /** For example {@code chinchilla, default procedure, n = 240}. */
+  /** For example {@code Law: chinchilla, default procedure, n = 240}. */
   static String method(Fit fit) {
-    return "%s law, %s procedure, n = %s"
+    return "Law: %s, %s procedure, n = %s"
         .formatted(fit.law().name(), fit.procedure(), NumberText.count(fit.observations().size()));
   }
 }

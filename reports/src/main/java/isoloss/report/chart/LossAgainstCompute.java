@@ -55,7 +55,7 @@ final class LossAgainstCompute implements Chart<Fit> {
             caption(fit, groups, frontier.size() >= 2),
             Axis.log("training compute C = 6ND", "FLOP"),
             Axis.log(fit.law().response().name(), fit.law().response().unit()),
-            groups.exact() ? "N" : "N, binned",
+            "",
             layers));
   }
 
@@ -90,7 +90,7 @@ final class LossAgainstCompute implements Chart<Fit> {
     double[] compute = IntStream.range(0, n.length).mapToDouble(i -> compute(n[i], d[i])).toArray();
     List<String> labels = rows.labels();
     return Layer.Points.of(
-            group.name(),
+            group.low() == group.high() ? "N = " + group.name() : "N " + group.name(),
             ink,
             marker,
             Values.of(compute),

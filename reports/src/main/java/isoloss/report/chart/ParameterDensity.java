@@ -62,10 +62,10 @@ final class ParameterDensity implements Chart<Fit> {
     return new Drawing.Drawn(
         new Figure(
             name(),
-            "Bootstrap density of " + estimate.name(),
+            "Bootstrap density of " + draws.name(parameter),
             "%s, %s bootstrap draws; Gaussian kernel."
                 .formatted(FittedRows.method(fit), NumberText.count(values.length)),
-            Axis.linear(estimate.name(), ""),
+            Axis.linear(draws.name(parameter), ""),
             Axis.linear("density", "").within(0, top),
             "",
             layers));

@@ -5,6 +5,7 @@ import isoloss.fit.Estimate;
 import isoloss.fit.Fit;
 import isoloss.report.Axis;
 import isoloss.report.Figure;
+import isoloss.report.GreekLetters;
 import isoloss.report.Ink;
 import isoloss.report.Layer;
 import isoloss.report.Marker;
@@ -47,7 +48,7 @@ final class ParameterIntervals implements Chart<Fit> {
                   NumberText.significant(e.value(), 4),
                   NumberText.significant(e.low().orElseThrow(), 4),
                   NumberText.significant(e.high().orElseThrow(), 4)));
-      ticks.add(new Axis.Tick(row[i], e.name()));
+      ticks.add(new Axis.Tick(row[i], GreekLetters.of(e.name())));
     }
     List<Layer> layers =
         List.of(

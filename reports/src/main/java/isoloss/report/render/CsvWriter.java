@@ -31,7 +31,8 @@ public final class CsvWriter {
 
   static String cell(String text) {
     boolean formula = !text.isEmpty() && STARTS_FORMULA.indexOf(text.charAt(0)) >= 0;
-    String safe = formula ? "'" + text : text;
+    String plain = text.replace('\u00a0', ' ').replace('\u202f', ' ');
+    String safe = formula ? "'" + plain : plain;
     boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }

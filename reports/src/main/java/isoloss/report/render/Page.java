@@ -114,7 +114,7 @@ public final class Page {
           ".fill-%1$s{fill:var(--%1$s)}.stroke-%1$s{stroke:var(--%1$s)}\n"
               .formatted(ink.cssName()));
     }
-    return inks + read("report.css") + read("uplot/dist/uPlot.min.css");
+    return read("uplot/dist/uPlot.min.css") + "\n" + inks + read("report.css");
   }
 
   /** Nothing is fetched, and no script runs but the two that are known by their digest. */

@@ -1,6 +1,7 @@
 package isoloss.report.render;
 
 import isoloss.data.Values;
+import isoloss.report.Axis;
 import isoloss.report.Figure;
 import isoloss.report.Ink;
 import isoloss.report.Layer;
@@ -31,6 +32,7 @@ public final class PngWriter {
   private static final int TEXT = 22;
   private static final int MARKER = 11;
   private static final int SIZE_CLASSES = 5;
+  private static final Color GRID = new Color(0xe8e8e8);
 
   private final Figure figure;
   private final PlotScale x;
@@ -56,6 +58,7 @@ public final class PngWriter {
     try {
       PngWriter writer = new PngWriter(figure);
       writer.style();
+      writer.grid();
       figure.layers().forEach(writer::add);
       if (writer.series == 0) { // XChart refuses to draw no series at all
         writer.line("", Ink.MUTED, 0, new BasicStroke(0.1f), new double[] {0}, new double[] {0});
@@ -63,6 +66,23 @@ public final class PngWriter {
       return BitmapEncoder.getBitmapBytes(writer.chart, BitmapEncoder.BitmapFormat.PNG);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Added before the layers, so that it lies below them. */
+  private void grid() {
+    for (Axis.Tick tick : x.ticks(TickedChart.X_TICKS)) {
+      gridLine(tick, new double[] {x.place(tick.at()), x.place(tick.at())}, new double[] {0, 1});
+    }
+    for (Axis.Tick tick : y.ticks(TickedChart.Y_TICKS)) {
+      gridLine(tick, new double[] {0, 1}, new double[] {y.place(tick.at()), y.place(tick.at())});
+    }
+  }
+
+  private void gridLine(Axis.Tick tick, double[] px, double[] py) {
+    if (!tick.label().isEmpty()) {
+      line("", Ink.MUTED, 1.2f, stroke(Layer.Stroke.SOLID, 1.2f), px, py);
+      chart.getSeries("series " + (series - 1)).setLineColor(GRID);
     }
   }
 
@@ -79,6 +99,7 @@ public final class PngWriter {
     styler.setPlotBorderVisible(false);
     styler.setChartTitleBoxVisible(false);
     styler.setChartPadding(24);
+    styler.setChartTitlePadding(16);
     styler.setPlotContentSize(1.0);
     styler.setPlotMargin(0);
     styler.setAxisTicksVisible(false);

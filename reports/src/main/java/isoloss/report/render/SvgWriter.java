@@ -513,7 +513,7 @@ public final class SvgWriter {
             + ink.light()
             + "\" class=\"halo fill-"
             + ink.cssName()
-            + "\" stroke=\"#ffffff\" stroke-width=\"3.5\" stroke-linejoin=\"round\""
+            + "\" stroke=\"#ffffff\" stroke-width=\"6\" stroke-linejoin=\"round\""
             + " paint-order=\"stroke\"");
   }
 

@@ -20,8 +20,8 @@ import org.knowm.xchart.XYChart;
  */
 final class TickedChart extends XYChart {
   private static final int FONT_SIZE = 22;
-  private static final int X_TICKS = 7;
-  private static final int Y_TICKS = 6;
+  static final int X_TICKS = 7;
+  static final int Y_TICKS = 6;
   private static final int LONGEST_LABEL = 40;
   private static final Color LINE = new Color(0x8a8f98);
   private static final Color WORDS = new Color(0x1f2328);

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Nice places for ticks. On a log axis of less than about two decades every label is in full. */
 final class Ticks {
@@ -15,6 +16,10 @@ final class Ticks {
 
   /** Below this many decades a log axis takes the round numbers of a linear one. */
   private static final double LINEAR_BELOW = 0.7;
+
+  private static final double PLAIN_FROM = 1e-3;
+  private static final double PLAIN_TO = 1e5;
+  private static final Pattern TRAILING_ZEROS = Pattern.compile("(\\.\\d*?[1-9])0+(?=\\s|$)");
 
   private Ticks() {}
 
@@ -45,21 +50,22 @@ final class Ticks {
     List<Tick> ticks = new ArrayList<>();
     for (long k = first; k <= last; k++) {
       BigDecimal at = exactStep.multiply(BigDecimal.valueOf(k));
-      ticks.add(new Tick(at.doubleValue(), label(at, decimals, Math.max(-low, high))));
+      ticks.add(new Tick(at.doubleValue(), label(at, decimals, Math.max(-low, high), step)));
     }
     return ticks;
   }
 
-  private static String label(BigDecimal at, int decimals, double largest) {
+  /** Enough digits to tell a tick from its neighbours, and no zeros beyond them. */
+  private static String label(BigDecimal at, int decimals, double largest, double step) {
     double value = at.doubleValue();
     if (value == 0) {
       return "0";
     }
-    return largest >= 1e5 || largest < 1e-3
-        ? NumberText.significant(value, 3)
-            .replaceAll("(\\.\\d*?)0+( |$)", "$1$2")
-            .replace(". ", " ")
-        : NumberText.decimals(value, decimals);
+    if (largest < PLAIN_TO && largest >= PLAIN_FROM) {
+      return NumberText.decimals(value, decimals);
+    }
+    int digits = (int) Math.ceil(Math.log10(largest / step)) + 1;
+    return TRAILING_ZEROS.matcher(NumberText.significant(value, digits)).replaceFirst("$1");
   }
 
   /** 1, 2 or 5 times a power of ten, not above 1.5 times what was asked. */

@@ -64,6 +64,7 @@
         label: title,
         labelSize: 22,
         size: isX ? 34 : narrow ? 48 : 58,
+        incrs: function (plot, i, low, high) { return [Number("1e" + Math.floor(Math.log10(high - low)))]; },
         grid: { stroke: ink("rule"), width: 1 },
         ticks: { stroke: ink("rule"), width: 1, size: 5 },
         splits: function (plot, i, low, high) {
@@ -117,8 +118,10 @@
       hooks: { setCursor: [nearest] }
     }, [data.x].concat(data.series.map(function (s) { return s.y; })), host);
 
-    host.querySelectorAll(".u-legend .u-series").forEach(function (row, i) {
-      if (i === 0 || !data.series[i - 1].name) { row.style.display = "none"; }
+    var rows = host.querySelectorAll(".u-legend .u-series");
+    var offset = rows.length - data.series.length;
+    rows.forEach(function (row, i) {
+      if (i < offset || !data.series[i - offset].name) { row.style.display = "none"; }
     });
 
     function nearest(u) {

@@ -1,0 +1,175 @@
+package isoloss.lab;
+
+import isoloss.data.Imported;
+import isoloss.data.InputException;
+import isoloss.data.Names;
+import isoloss.data.Scores;
+import isoloss.data.Seed;
+import isoloss.data.Variable;
+import isoloss.data.importer.TableReader;
+import isoloss.data.json.Json;
+import isoloss.fit.Fit;
+import isoloss.fit.FitJson;
+import isoloss.fit.Fitter;
+import isoloss.fit.Predict;
+import isoloss.fit.Prediction;
+import isoloss.fit.ScalingLaw;
+import isoloss.law.Laws;
+import isoloss.rank.Direction;
+import isoloss.rank.Leaderboard;
+import isoloss.rank.Measurement;
+import isoloss.rank.Ranker;
+import isoloss.report.Figure;
+import isoloss.report.chapter.Composition;
+import isoloss.report.chart.Charts;
+import isoloss.report.chart.Drawing;
+import isoloss.report.render.ReportWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The verbs of Isoloss with defaults wired: {@code import static isoloss.lab.Lab.*;} in a notebook
+ * cell gives what the command line has.
+ */
+public final class Lab {
+  private Lab() {}
+
+  /** The version of this build. */
+  public static String version() {
+    try (InputStream in =
+        Objects.requireNonNull(Lab.class.getResourceAsStream("version.txt"), "version.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The law of this name.
+   *
+   * @throws IllegalArgumentException naming the nearest where there is none
+   */
+  public static ScalingLaw law(String name) {
+    List<String> known = Laws.all().stream().map(ScalingLaw::name).toList();
+    return Laws.find(name)
+        .orElseThrow(
+            () -> new IllegalArgumentException("no law " + name + Names.suggestion(name, known)));
+  }
+
+  /** The columns that a fit of the law needs: its inputs and its response. */
+  public static List<Variable> roles(ScalingLaw law) {
+    List<Variable> roles = new ArrayList<>(law.inputs());
+    roles.add(law.response());
+    return roles;
+  }
+
+  /** Reads measurements for a law; columns are found by name or by known aliases. */
+  public static Imported read(ScalingLaw law, String... files) {
+    return TableReader.of(roles(law)).read(List.of(files));
+  }
+
+  /** Fits a law of the catalogue by its default procedure. */
+  public static Fit fit(String law, Imported data) {
+    return fit(law(law), data);
+  }
+
+  /** Fits any law, one written in a notebook cell too, by the default procedure. */
+  public static Fit fit(ScalingLaw law, Imported data) {
+    return Fitter.withDefaults().fit(law, data);
+  }
+
+  /** The law's value at a point, by the symbols of its inputs, with the interval of a new run. */
+  public static Prediction predict(Fit fit, Map<String, Double> inputs) {
+    return fit.predict(Predict.withDefaults(), inputs);
+  }
+
+  /** Ranks models by the mean of their scores on shared samples, weighted as the samples are. */
+  public static Leaderboard rank(Scores scores, Direction direction, Seed seed) {
+    return Ranker.withDefaults()
+        .with(direction)
+        .with(seed)
+        .rank(
+            scores.rows().stream()
+                .map(s -> new Measurement(s.model(), s.sample(), s.value(), s.weight()))
+                .toList());
+  }
+
+  /** Every figure that a result allows. */
+  public static List<Figure> figures(Object result) {
+    List<Figure> figures = new ArrayList<>();
+    for (Drawing drawing : Charts.drawAll(result)) {
+      if (drawing instanceof Drawing.Drawn drawn) {
+        figures.add(drawn.figure());
+      }
+    }
+    return figures;
+  }
+
+  /**
+   * The figure of this name, for example {@code loss-against-compute}.
+   *
+   * @throws IllegalArgumentException listing those that the result allows
+   */
+  public static Figure figure(Object result, String name) {
+    List<Figure> figures = figures(result);
+    return figures.stream()
+        .filter(figure -> figure.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no figure "
+                    + name
+                    + Names.suggestion(name, figures.stream().map(Figure::name).toList())));
+  }
+
+  /** Writes a report of fits; returns the page. */
+  public static Path report(String title, List<Fit> fits, Path directory) {
+    Composition composition = Composition.titled(title);
+    for (Fit fit : fits) {
+      composition = composition.with(fit);
+    }
+    return ReportWriter.write(composition.report(), directory, true).files().getLast();
+  }
+
+  /**
+   * A fit that was saved.
+   *
+   * @throws InputException if the file is none
+   */
+  public static Fit loadFit(Path file) {
+    try {
+      return FitJson.read(
+          Json.parseObject(Files.readString(file), file.toString()), Lab::lawOfDocument);
+    } catch (NoSuchFileException e) {
+      throw new InputException(file + ": no such file; save a fit with --out", e);
+    } catch (IOException e) {
+      throw new InputException(
+          file + ": cannot be read as UTF-8 text; give a fit saved with --out", e);
+    }
+  }
+
+  private static ScalingLaw lawOfDocument(String name) {
+    return Laws.find(name)
+        .orElseThrow(
+            () -> new InputException("the document's law " + name + " is not in this version"));
+  }
+
+  /** Saves a fit as JSON; an existing file is replaced. */
+  public static void save(Fit fit, Path file) throws IOException {
+    isoloss.data.WholeFile.write(file, Json.pretty(FitJson.write(fit)), true);
+  }
+
+  /** DuckDB's own version, asked of a live database. */
+  static String duckDbVersion() {
+    return isoloss.data.importer.DuckDb.version();
+  }
+}

@@ -1,0 +1,115 @@
+package isoloss.lab;
+
+import isoloss.data.Imported;
+import isoloss.data.Observations;
+import isoloss.data.Scores;
+import isoloss.data.Split;
+import isoloss.data.Variable;
+import isoloss.data.importer.RunLogFormat;
+import isoloss.data.importer.TableReader;
+import isoloss.fit.ScalingLaw;
+import isoloss.report.LadderSummary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The log of a ladder, read back as what fits, rankings and reports need. */
+public final class LadderLog {
+  private static final Variable CPU = Variable.positive("cpuSeconds", "CPU time", "s");
+  private static final Variable ERROR =
+      Variable.positive("lossStandardError", "standard error of the loss", "nats/token");
+
+  private final Path file;
+
+  public LadderLog(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * One row per model; those with the most compute C = 6ND are held out.
+   *
+   * @param heldOutShare of the rows, rounded down
+   */
+  public Imported observations(ScalingLaw law, double heldOutShare) {
+    List<Variable> variables = new ArrayList<>(law.inputs());
+    variables.add(law.response());
+    Imported read = TableReader.of(variables).read(List.of(file.toString()));
+    Observations all = read.observations();
+    double[] compute = new double[all.size()];
+    for (int row = 0; row < compute.length; row++) {
+      compute[row] = 6 * all.value(row, "N") * all.value(row, "D");
+    }
+    int heldOut = (int) (heldOutShare * compute.length);
+    if (heldOut == 0) {
+      return read;
+    }
+    double[] sorted = compute.clone();
+    Arrays.sort(sorted);
+    double threshold = sorted[sorted.length - heldOut];
+    Split split =
+        new Split(
+            all.where(row -> compute[row] < threshold),
+            all.where(row -> compute[row] >= threshold),
+            "the runs with the most compute, 6 N D >= %.3g FLOP".formatted(threshold));
+    return new Imported(split, read.rejected(), read.duplicatesDropped(), read.filteredOut());
+  }
+
+  /** Per-document losses of the models that were trained on the most tokens. */
+  public Scores scoresOfLongestTraining() {
+    Observations all =
+        TableReader.of(List.of(Variable.D)).read(List.of(file.toString())).observations();
+    double most = Arrays.stream(all.column("D")).max().orElseThrow();
+    List<String> models = all.label("model").orElseThrow();
+    Set<String> longest = new HashSet<>();
+    for (int row = 0; row < all.size(); row++) {
+      if (all.value(row, "D") >= 0.99 * most) {
+        longest.add(models.get(row));
+      }
+    }
+    Scores scores = RunLogFormat.scores(file);
+    return new Scores(
+        scores.rows().stream().filter(score -> longest.contains(score.model())).toList(),
+        scores.provenance());
+  }
+
+  /** The models and the known entropy of their source, for a report. */
+  public LadderSummary summary() {
+    Observations all =
+        TableReader.of(List.of(Variable.N, Variable.D, Variable.L, ERROR, CPU))
+            .read(List.of(file.toString()))
+            .observations();
+    List<String> models = all.label("model").orElseThrow();
+    List<LadderSummary.Rung> rungs = new ArrayList<>();
+    for (int row = 0; row < all.size(); row++) {
+      rungs.add(
+          new LadderSummary.Rung(
+              models.get(row),
+              all.value(row, "N"),
+              all.value(row, "D"),
+              all.value(row, "L"),
+              OptionalDouble.of(all.value(row, "lossStandardError")),
+              all.value(row, "cpuSeconds")));
+    }
+    Map<String, @Nullable String> specification = RunLogFormat.specification(file);
+    return new LadderSummary(
+        String.valueOf(specification.get("corpus")), rungs, knownEntropy(specification));
+  }
+
+  private static Optional<LadderSummary.KnownEntropy> knownEntropy(
+      Map<String, @Nullable String> specification) {
+    return Optional.ofNullable(specification.get("windowEntropyNatsPerToken"))
+        .map(text ->
+            new LadderSummary.KnownEntropy(
+                Double.parseDouble(text),
+                "the best possible mean loss inside windows of the models' context length (entropy rate "
+                    + specification.get("entropyNatsPerToken")
+                    + " nats/token)"));
+  }
+}

@@ -1,0 +1,157 @@
+package isoloss.report.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import isoloss.data.InputException;
+import isoloss.data.Split;
+import isoloss.fit.Fit;
+import isoloss.fit.ScalingLaw;
+import isoloss.report.Block;
+import isoloss.report.Figure;
+import isoloss.report.Fixtures;
+import isoloss.report.Report;
+import isoloss.report.SampleReports;
+import isoloss.report.chapter.Composition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportWriterTest {
+  private static final List<String> HOSTILE =
+      List.of(
+          "<script>alert(1)</script>",
+          "\"><img src=x onerror=alert(1)>",
+          "=cmd()",
+          "../../x",
+          "</script><!-- ' & \u2028");
+
+  @TempDir Path directory;
+
+  @Test
+  void aReportIsOnePageAndThreeFilesPerFigure() throws IOException {
+    Report report = SampleReports.full();
+    ReportWriter.Written written = ReportWriter.write(report, directory.resolve("out"), false);
+    assertThat(written.notes()).isEmpty();
+    assertThat(written.files()).hasSize(1 + 3 * report.figures().size()).allMatch(Files::exists);
+    try (Stream<Path> all = Files.walk(directory)) {
+      assertThat(all.filter(Files::isRegularFile).map(Path::toAbsolutePath))
+          .containsExactlyInAnyOrderElementsOf(written.files());
+    }
+  }
+
+  @Test
+  void nothingIsReplacedUnlessForced() throws IOException {
+    Report report = Composition.titled("t").with(Fixtures.leaderboard("m")).report();
+    Path page = directory.resolve("mine.html");
+    Files.writeString(page, "kept");
+    assertThatThrownBy(() -> ReportWriter.write(report, page, false))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("--force");
+    assertThat(page).hasContent("kept");
+    assertThat(directory.resolve("figures")).doesNotExist();
+    ReportWriter.write(report, page, true);
+    assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>");
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsSaidInASentence() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    Report report = new Report("t", "h", List.of(), List.of(), "");
+    assertThatThrownBy(() -> ReportWriter.write(report, file.resolve("below"), true))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("cannot be written");
+  }
+
+  @Test
+  void theSameReportGivesTheSamePage() {
+    assertThat(HtmlWriter.write(SampleReports.full()))
+        .isEqualTo(HtmlWriter.write(SampleReports.full()));
+  }
+
+  @Test
+  void thePageFetchesNothing() {
+    String page = HtmlWriter.write(SampleReports.full());
+    Matcher links = Pattern.compile("(?:src|href|xlink:href|action)=\"([^\"]*)\"").matcher(page);
+    Set<String> kinds = new TreeSet<>();
+    while (links.find()) {
+      kinds.add(links.group(1).replaceFirst("[:-].*", "").replaceFirst("^#.*", "#"));
+    }
+    assertThat(kinds).containsOnly("#", "data");
+    assertThat(page).doesNotContain("@import", "url(http", "fetch(", "XMLHttpRequest");
+    assertThat(page).contains("default-src &#39;none&#39;");
+  }
+
+  @Test
+  void hostileNamesAreHarmlessEverywhere() throws IOException {
+    for (String name : HOSTILE) {
+      ScalingLaw law = Fixtures.law(name);
+      Fit fit =
+          Fixtures.fit(
+              law, Fixtures.EPOCH, Split.none(Fixtures.grid(law, Fixtures.EPOCH, name)), 60);
+      Report report =
+          Composition.titled(name)
+              .with(fit)
+              .with(Fixtures.leaderboard(name))
+              .with(List.of(new Block.Code(name, name), new Block.Formula(name)))
+              .report();
+      Path out = directory.resolve("h" + HOSTILE.indexOf(name));
+      ReportWriter.Written written = ReportWriter.write(report, out, false);
+      for (Path file : written.files()) {
+        assertThat(file.normalize()).startsWith(out.toAbsolutePath());
+        assertThat(file.getFileName().toString()).matches("[a-z0-9-]+\\.(html|svg|png|csv)");
+        if (!file.toString().endsWith(".png")) {
+          checkText(file);
+        }
+      }
+    }
+  }
+
+  private static void checkText(Path file) throws IOException {
+    String text = Files.readString(file);
+    if (file.toString().endsWith(".csv")) {
+      assertThat(text.lines().flatMap(line -> Stream.of(line.split(",", -1))))
+          .noneMatch(cell -> cell.startsWith("=") || cell.startsWith("\"="));
+      return;
+    }
+    assertThat(text).doesNotContain("<script>alert", "<img", "</script><!--");
+    if (file.toString().endsWith(".html")) {
+      assertThat(text.split("<script", -1)).as("data, library, our own").hasSize(4);
+      assertThat(text.split("</script>", -1)).hasSize(4);
+    }
+  }
+
+  @Test
+  void figuresOfOneNameGetFilesOfTheirOwn() {
+    Report report =
+        Composition.titled("two")
+            .with(Fixtures.leaderboard("a"))
+            .with(Fixtures.leaderboard("b"))
+            .report();
+    assertThat(report.figures())
+        .extracting(Figure::name)
+        .containsExactly("rank-forest", "rank-forest-2");
+  }
+
+  @Test
+  void formulasAreSetWithLettersAndPowers() {
+    assertThat(FormulaText.html("E + A/N^alpha + B/D^(-beta)"))
+        .isEqualTo("E + A/N<sup>α</sup> + B/D<sup>-β</sup>");
+    assertThat(FormulaText.html("a < b")).isEqualTo("a &lt; b");
+  }
+
+  @Test
+  void spreadsheetFormulasAreDisarmed() {
+    assertThat(CsvWriter.cell("=cmd()")).isEqualTo("'=cmd()");
+    assertThat(CsvWriter.cell("a,\"b\"")).isEqualTo("\"a,\"\"b\"\"\"");
+    assertThat(CsvWriter.cell("-1+2")).isEqualTo("'-1+2");
+  }
+}
