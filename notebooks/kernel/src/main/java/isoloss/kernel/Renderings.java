@@ -3,7 +3,12 @@ package isoloss.kernel;
 import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.IMAGE_PNG;
 import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.IMAGE_SVG;
 import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_HTML;
+import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_PLAIN;
 
+import isoloss.data.DataTable;
+import isoloss.data.Observations;
+import isoloss.data.table.Tables;
+import isoloss.fit.Fit;
 import isoloss.report.Figure;
 import isoloss.report.render.SvgWriter;
 import java.io.IOException;
@@ -35,11 +40,22 @@ public final class Renderings {
   /** A longer text of an array is cut. */
   private static final int LONGEST_ARRAY_TEXT = 2_000;
 
-  private final Renderer renderer = new Renderer();
+  private final Renderer renderer =
+      new Renderer() {
+        @Override
+        protected DisplayData finalizeDisplayData(DisplayData shown, Object value) {
+          if (!shown.hasDataForType(TEXT_PLAIN)) {
+            shown.putText(text(value));
+          }
+          return super.finalizeDisplayData(shown, value);
+        }
+      };
 
   Renderings() {
     add(Chart.class, IMAGE_PNG, Renderings::png);
     add(Table.class, TEXT_HTML, Renderings::html);
+    add(DataTable.class, TEXT_HTML, table -> html(Tables.toTablesaw(table)));
+    add(Observations.class, TEXT_HTML, rows -> html(Tables.toTablesaw(rows)));
     add(Figure.class, IMAGE_SVG, figure -> SvgWriter.write(figure, SvgWriter.Paper.FILE));
   }
 
@@ -60,10 +76,15 @@ public final class Renderings {
   }
 
   DisplayData render(Object shown) {
-    if (shown instanceof DisplayData ready) {
-      return ready;
-    }
-    return shown.getClass().isArray() ? new DisplayData(arrayText(shown)) : renderer.render(shown);
+    return shown instanceof DisplayData ready ? ready : renderer.render(shown);
+  }
+
+  private static String text(Object value) {
+    return switch (value) {
+      case Fit fit -> fit.toText();
+      case Figure figure -> figure.title();
+      default -> value.getClass().isArray() ? arrayText(value) : String.valueOf(value);
+    };
   }
 
   private static String arrayText(Object array) {

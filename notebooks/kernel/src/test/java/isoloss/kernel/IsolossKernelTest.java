@@ -3,6 +3,7 @@ package isoloss.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.IMAGE_PNG;
+import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.IMAGE_SVG;
 import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_HTML;
 import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_PLAIN;
 
@@ -81,6 +82,21 @@ class IsolossKernelTest {
     String html = (String) shown.getData(TEXT_HTML);
     assertThat(html).contains("<p>50 of 1,234 rows</p>");
     assertThat(html.split("<tr>")).hasSize(Renderings.SHOWN_ROWS + 2);
+  }
+
+  @Test
+  void observationsAndFiguresOfThisProjectAreShown() {
+    DisplayData rows =
+        show("Observations.of(List.of(Variable.D, Variable.L), new double[][] {{1e9, 2e9}, {3.5, 3.25}})");
+    assertThat((String) rows.getData(TEXT_HTML)).contains("<th>D</th><th>L</th>").contains(">3.25<");
+    DisplayData figure =
+        show(
+            """
+            import isoloss.report.*;
+            new Figure("f", "loss & data", "", Axis.log("D", "tokens"), Axis.linear("L", ""), "",
+                List.of(new Layer.ReferenceLine(
+                    "floor", Ink.BLUE, Layer.Stroke.SOLID, Layer.ReferenceLine.Course.HORIZONTAL, 2)))""");
+    assertThat((String) figure.getData(IMAGE_SVG)).startsWith("<svg").contains("loss &amp; data");
   }
 
   @Test
