@@ -1,6 +1,7 @@
 package isoloss.cli;
 
 import isoloss.data.Imported;
+import isoloss.data.InputException;
 import isoloss.data.WholeFile;
 import isoloss.data.json.Json;
 import isoloss.fit.Fit;
@@ -69,8 +70,13 @@ final class FitCommand extends IsolossCommand {
     if (file.isPresent()) {
       WholeFile.refuseExisting(file.get(), output.force);
     }
-    Imported data =
-        input.reader(Lab.roles(chosen)).withRequiredLabel(clusterLabel(chosen)).read(files);
+    String label = clusterLabel(chosen);
+    Imported data = input.reader(Lab.roles(chosen), label).read(files);
+    if (!label.isEmpty() && data.observations().label(label).isEmpty()) {
+      throw new InputException(
+          "--by %s: there is no such column; map one with --columns %s=EXPRESSION"
+              .formatted(label, label));
+    }
     Fit fit = fitter().fit(chosen, data);
     Map<String, @Nullable Object> json = FitJson.write(fit);
     if (file.isPresent()) {

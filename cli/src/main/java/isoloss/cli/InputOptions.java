@@ -4,10 +4,13 @@ import isoloss.data.Variable;
 import isoloss.data.importer.TableReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which rows and columns of the user's files are used, and how many bad rows are tolerated. */
 final class InputOptions {
+  private static final List<String> LABELS = List.of("cluster", "seed", "model");
+
   @Option(
       names = "--columns",
       paramLabel = "ROLE=EXPR[,...]",
@@ -37,7 +40,7 @@ final class InputOptions {
       paramLabel = "keep|drop",
       defaultValue = "drop",
       description = "Exact repeats of a whole row (default: ${DEFAULT-VALUE}).")
-  Duplicates duplicates = Duplicates.DROP;
+  TableReader.Duplicates duplicates = TableReader.Duplicates.DROP;
 
   @Option(
       names = "--max-rejected",
@@ -53,20 +56,29 @@ final class InputOptions {
       description = "auto (by content), csv, tsv, jsonl, json, parquet or run-log.")
   String inputFormat = "auto";
 
-  /** A reader of these variables by the user's rules. */
-  TableReader reader(List<Variable> variables) {
-    return TableReader.of(variables)
-        .withColumns(columns)
-        .withWhere(where)
-        .withDropHighest(dropHighest)
-        .withHoldOut(holdOut)
-        .withDuplicatesKept(duplicates == Duplicates.KEEP)
-        .withFormat(inputFormat);
-  }
-
-  enum Duplicates {
-    KEEP,
-    DROP
+  /**
+   * A reader of these variables by the user's rules.
+   *
+   * @param label a further role that is carried as text; empty for none
+   */
+  TableReader reader(List<Variable> variables, String label) {
+    TableReader reader = TableReader.of(variables).withDuplicates(duplicates);
+    if (!label.isEmpty()) {
+      reader = reader.withLabels(Stream.concat(LABELS.stream(), Stream.of(label)).distinct().toList());
+    }
+    for (String mapping : columns) {
+      reader = reader.withColumns(mapping);
+    }
+    for (String rule : dropHighest) {
+      reader = reader.withDropHighest(rule);
+    }
+    if (!where.isEmpty()) {
+      reader = reader.withWhere(where);
+    }
+    if (!holdOut.isEmpty()) {
+      reader = reader.withHoldOut(holdOut);
+    }
+    return inputFormat.equals("auto") ? reader : reader.withFormat(inputFormat);
   }
 
   /** True when more rows were rejected than the user allows. */

@@ -73,7 +73,7 @@ final class PredictCommand extends IsolossCommand {
     at.forEach(text -> wanted.add(Assignments.numbers("--at", text)));
     List<Rejected> rejected = new ArrayList<>();
     if (!points.isEmpty()) {
-      Imported read = input.reader(fit.law().inputs()).read(points);
+      Imported read = input.reader(fit.law().inputs(), "").read(points);
       rejected.addAll(read.rejected());
       wanted.addAll(rows(read.observations()));
     }

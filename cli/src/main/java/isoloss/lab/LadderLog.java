@@ -5,20 +5,25 @@ import isoloss.data.Observations;
 import isoloss.data.Scores;
 import isoloss.data.Split;
 import isoloss.data.Variable;
-import isoloss.data.importer.RunLogFormat;
+import isoloss.data.importer.RunLog;
 import isoloss.data.importer.TableReader;
 import isoloss.fit.ScalingLaw;
 import isoloss.report.LadderSummary;
+import isoloss.data.json.Json;
+import isoloss.data.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The log of a ladder, read back as what fits, rankings and reports need. */
 public final class LadderLog {
@@ -73,7 +78,7 @@ public final class LadderLog {
         longest.add(models.get(row));
       }
     }
-    Scores scores = RunLogFormat.scores(file);
+    Scores scores = RunLog.scores(file);
     return new Scores(
         scores.rows().stream().filter(score -> longest.contains(score.model())).toList(),
         scores.provenance());
@@ -97,19 +102,30 @@ public final class LadderLog {
               OptionalDouble.of(all.value(row, "lossStandardError")),
               all.value(row, "cpuSeconds")));
     }
-    Map<String, @Nullable String> specification = RunLogFormat.specification(file);
-    return new LadderSummary(
-        String.valueOf(specification.get("corpus")), rungs, knownEntropy(specification));
+    JsonObject specification = specification();
+    return new LadderSummary(specification.text("corpus"), rungs, knownEntropy(specification));
   }
 
-  private static Optional<LadderSummary.KnownEntropy> knownEntropy(
-      Map<String, @Nullable String> specification) {
-    return Optional.ofNullable(specification.get("windowEntropyNatsPerToken"))
-        .map(text ->
-            new LadderSummary.KnownEntropy(
-                Double.parseDouble(text),
-                "the best possible mean loss inside windows of the models' context length (entropy rate "
-                    + specification.get("entropyNatsPerToken")
-                    + " nats/token)"));
+  /** The first line of the log. */
+  private JsonObject specification() {
+    try (Stream<String> lines = Files.lines(file)) {
+      return Json.parseObject(lines.findFirst().orElse(""), file + ":1");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<LadderSummary.KnownEntropy> knownEntropy(JsonObject specification) {
+    if (!specification.has("windowEntropyNatsPerToken")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LadderSummary.KnownEntropy(
+            specification.number("windowEntropyNatsPerToken"),
+            String.format(
+                Locale.ROOT,
+                "the best possible mean loss inside windows of the models' context length;"
+                    + " with unlimited context it is %.5g nats/token",
+                specification.number("entropyNatsPerToken"))));
   }
 }

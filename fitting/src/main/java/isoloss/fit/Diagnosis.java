@@ -22,6 +22,9 @@ final class Diagnosis {
   private static final int FEW_LEVELS = 3;
   private static final int FEW_DEGREES = 3;
 
+  /** So small a share of draws cannot move an interval. */
+  private static final double NEGLIGIBLE_SHARE = 0.005;
+
   /** A smaller share of starts at the optimum is remarked upon. */
   private static final double FEW_STARTS = 0.1;
 
@@ -282,7 +285,9 @@ final class Diagnosis {
     if (draws.notConverged() > 0) {
       troubled(
           found,
-          Diagnostic.Severity.WARNING,
+          draws.notConverged() <= NEGLIGIBLE_SHARE * usable
+              ? Diagnostic.Severity.NOTE
+              : Diagnostic.Severity.WARNING,
           "%d of %d bootstrap draws do not meet the first-order condition",
           draws.notConverged(),
           usable);

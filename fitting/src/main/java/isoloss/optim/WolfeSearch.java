@@ -22,12 +22,13 @@ final class WolfeSearch {
   private static final double GUARD = 0.1;
 
   /** Growth of the step while there is no bracket. */
-  private static final double LEAST_GROWTH = 2;
-
-  private static final double MOST_GROWTH = 10;
+  private static final double GROWTH = 2;
 
   /** A decrease below this, relative to the value, drowns in its rounding. */
   private static final double ROUNDING = 1e-14;
+
+  /** A step below this, relative to the point, no longer moves it. */
+  private static final double NO_STEP = 1e-16;
 
   private final int n;
   private final double[] lower;
@@ -104,7 +105,7 @@ final class WolfeSearch {
         setLow(step);
       }
       double next = Double.isInfinite(high) ? Math.min(longer(), longest) : inside();
-      if (next == step || Math.abs(next - low) * norm(direction) <= ROUNDING * 1e-2 * norm(x)) {
+      if (next == step || Math.abs(next - low) * norm(direction) <= NO_STEP * norm(x)) {
         break;
       }
       step = next;
@@ -187,7 +188,7 @@ final class WolfeSearch {
   }
 
   private double longer() {
-    return low * LEAST_GROWTH;
+    return low * GROWTH;
   }
 
   /** The minimiser of the cubic through both ends, kept off them; else a fixed part. */

@@ -29,8 +29,8 @@ class ChinchillaGridTest {
 
   @Test
   void moreStartsReachTheKnownMinimumThanInSciPy() {
-    // SciPy 1.17.1 L-BFGS-B with defaults: best 0.0010182740178, 8.5 % of 4,500 starts within 1e-8;
-    // with ftol 2.2e-13 and gtol 1e-8 27.7 %
+    // SciPy 1.17.1 L-BFGS-B, analytic gradient, ftol 2.2e-13, gtol 1e-8 (cli/benchmarks): best
+    // 0.0010182740178, 27.7 % of the 4,500 starts within 1e-8 of it; its defaults bring fewer
     EpochRows rows = EpochRows.withoutHighest(5);
     TwoPowersAndConstant objective = rows.objective(1e-3);
     Optimum optimum = SEARCH.minimize(objective::twin, grid());

@@ -1,14 +1,32 @@
 package isoloss.data.importer;
 
+import isoloss.data.InputException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
 /** In-memory databases that never fetch an extension and never spill to a disk. */
-final class DuckDb {
+public final class DuckDb {
   private DuckDb() {}
+
+  /**
+   * The version that a live database gives.
+   *
+   * @throws InputException if none can be opened here
+   */
+  public static String version() {
+    try (Connection connection = locked();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT version()")) {
+      result.next();
+      return result.getString(1);
+    } catch (SQLException e) {
+      throw new InputException("DuckDB cannot be used here: " + reason(e), e);
+    }
+  }
 
   /** For reading one file that the user named; no text of the user reaches it as SQL. */
   static Connection forReading() throws SQLException {

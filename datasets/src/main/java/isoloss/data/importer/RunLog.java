@@ -18,8 +18,7 @@ public final class RunLog {
   private RunLog() {}
 
   /**
-   * One score per document line: {@code lossNatsPerToken}, weighted by its tokens, of the model
-   * that the {@code run} line before it names.
+   * One score per document line: {@code lossNatsPerToken}, weighted by the document's tokens.
    *
    * @throws InputException if the file or a line of it cannot be read, naming the line
    */
@@ -39,7 +38,6 @@ public final class RunLog {
   private static final class Documents implements JsonCells.Sink {
     private final String file;
     private final List<Scores.Score> scores = new ArrayList<>();
-    private String model = "";
 
     Documents(String file) {
       this.file = file;
@@ -47,10 +45,7 @@ public final class RunLog {
 
     @Override
     public void row(long line, Map<String, @Nullable String> cells) {
-      String type = cells.get("type");
-      if ("run".equals(type)) {
-        model = text(cells, "model", line);
-      } else if ("document".equals(type)) {
+      if ("document".equals(cells.get("type"))) {
         scores.add(score(line, cells));
       }
     }
@@ -62,8 +57,8 @@ public final class RunLog {
         throw new InputException("%s:%d: a document of %s tokens".formatted(file, line, tokens));
       }
       return new Scores.Score(
-          model,
-          text(cells, "id", line),
+          text(cells, "model", line),
+          text(cells, "sample", line),
           "lossNatsPerToken",
           loss / tokens,
           tokens,
