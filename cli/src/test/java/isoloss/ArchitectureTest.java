@@ -3,6 +3,7 @@ package isoloss;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import isoloss.data.Values;
 import java.util.List;
 
 /**
@@ -24,7 +26,7 @@ import java.util.List;
 @AnalyzeClasses(packages = "isoloss", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  /** A library, the packages that may use it, and whether our code uses it by now. */
+  /** A library and the packages that may use it. */
   private record Home(String library, String packages, String... homes) {}
 
   private static final List<Home> HOMES =
@@ -48,6 +50,9 @@ class ArchitectureTest {
           new Home("ONNX's messages", "ai.onnx.proto..", "isoloss.run.."),
           new Home("protobuf", "com.google.protobuf..", "isoloss.run.."),
           new Home("AWT", "java.awt..", "isoloss.report.render", "isoloss.kernel"));
+
+  /** Libraries that wait for their first use; one that is used must leave this list. */
+  private static final List<String> NOT_USED_YET = List.of("Commons Statistics");
 
   @ArchTest
   static final ArchRule modulesImportDownwardsOnly =
@@ -121,8 +126,8 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("isoloss.stat..")
           .should()
-          .dependOnClassesThat(ours("isoloss.stat.."))
-          .because("it is arithmetic");
+          .dependOnClassesThat(ours("isoloss.stat..").and(not(type(Values.class))))
+          .because("it is arithmetic on arrays and Values");
 
   @ArchTest
   static final ArchRule runnersAndFittingMeetAtAFileOnly =
@@ -179,10 +184,17 @@ class ArchitectureTest {
           .isNotEmpty();
     }
     for (Home home : HOMES) {
-      assertThat(classes.stream().flatMap(each -> each.getDirectDependenciesFromSelf().stream()))
-          .as("a use of " + home.library())
-          .anyMatch(use -> resideInAPackage(home.packages()).test(use.getTargetClass()));
+      assertThat(isUsed(home, classes))
+          .as("%s is used somewhere", home.library())
+          .isEqualTo(!NOT_USED_YET.contains(home.library()));
     }
+  }
+
+  private static boolean isUsed(Home home, JavaClasses classes) {
+    var library = resideInAPackage(home.packages());
+    return classes.stream()
+        .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+        .anyMatch(use -> library.test(use.getTargetClass()));
   }
 
   private static DescribedPredicate<JavaClass> ours(String... except) {

@@ -87,15 +87,19 @@ class IsolossKernelTest {
   @Test
   void observationsAndFiguresOfThisProjectAreShown() {
     DisplayData rows =
-        show("Observations.of(List.of(Variable.D, Variable.L), new double[][] {{1e9, 2e9}, {3.5, 3.25}})");
-    assertThat((String) rows.getData(TEXT_HTML)).contains("<th>D</th><th>L</th>").contains(">3.25<");
+        show(
+            "Observations.of(List.of(Variable.D, Variable.L), new double[][] {{1e9, 2e9}, {3.5, 3.25}})");
+    assertThat((String) rows.getData(TEXT_HTML))
+        .contains("<th>D</th><th>L</th>")
+        .contains(">3.25<");
     DisplayData figure =
         show(
             """
             import isoloss.report.*;
             new Figure("f", "loss & data", "", Axis.log("D", "tokens"), Axis.linear("L", ""), "",
                 List.of(new Layer.ReferenceLine(
-                    "floor", Ink.BLUE, Layer.Stroke.SOLID, Layer.ReferenceLine.Course.HORIZONTAL, 2)))""");
+                    "floor", Ink.BLUE, Layer.Stroke.SOLID, Layer.ReferenceLine.Course.HORIZONTAL, 2)))\
+            """);
     assertThat((String) figure.getData(IMAGE_SVG)).startsWith("<svg").contains("loss &amp; data");
   }
 
