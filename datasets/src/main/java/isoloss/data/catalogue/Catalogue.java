@@ -54,6 +54,16 @@ public final class Catalogue {
         .findFirst();
   }
 
+  /** The first file with exactly these columns, so that a cut or extended copy is recognised. */
+  public static Optional<DatasetFile> byColumns(List<String> columns) {
+    return SETS.stream()
+        .flatMap(set -> set.files().stream())
+        .filter(file -> !file.columns().isEmpty())
+        .filter(
+            file -> file.columns().stream().map(DatasetFile.Column::name).toList().equals(columns))
+        .findFirst();
+  }
+
   private static List<Dataset> read() {
     try (InputStream in =
         Objects.requireNonNull(Catalogue.class.getResourceAsStream(RESOURCE), RESOURCE)) {

@@ -1,6 +1,7 @@
 package isoloss.data.catalogue;
 
 import isoloss.data.InputException;
+import isoloss.data.Sha256;
 import isoloss.data.WholeFile;
 import isoloss.data.catalogue.Pulled.Item;
 import isoloss.data.catalogue.Pulled.Status;
@@ -83,7 +84,7 @@ public final class Puller {
     if (Files.isDirectory(target)) {
       throw new InputException(target + " is a folder where a file should be; move it away");
     }
-    String found = Checksum.of(target);
+    String found = Sha256.of(target);
     if (!found.equals(file.sha256()) && !force) {
       throw new InputException(
           "%s has another content (sha256 %s, the catalogue has %s); give --force to replace it"
@@ -110,7 +111,7 @@ public final class Puller {
     }
     // a file of another size cannot be the right one, and may be too large for memory
     if (Files.size(source) != file.bytes()) {
-      throw wrong(source.toString(), Checksum.of(source), file);
+      throw wrong(source.toString(), Sha256.of(source), file);
     }
     keep(file, Files.readAllBytes(source), source.toString(), target);
     return new Item(file, Status.COPIED, "copied from " + source);
@@ -124,7 +125,7 @@ public final class Puller {
 
   private static void keep(DatasetFile file, byte[] bytes, String source, Path target)
       throws IOException {
-    String found = Checksum.of(bytes);
+    String found = Sha256.of(bytes);
     if (!found.equals(file.sha256())) {
       throw wrong(source, found, file);
     }

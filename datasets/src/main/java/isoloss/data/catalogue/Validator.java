@@ -1,5 +1,6 @@
 package isoloss.data.catalogue;
 
+import isoloss.data.Sha256;
 import isoloss.data.catalogue.Validation.Item;
 import isoloss.data.catalogue.Validation.Status;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class Validator {
     if (!Files.isRegularFile(place)) {
       return new Item(file, Status.MISSING, "", place + " is missing");
     }
-    String found = Checksum.of(place);
+    String found = Sha256.of(place);
     return found.equals(file.sha256())
         ? new Item(file, Status.OK, found, place + " is as in the catalogue")
         : new Item(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import isoloss.data.InputException;
+import isoloss.data.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -84,13 +85,13 @@ class PullerTest {
 
     assertThatExceptionOfType(InputException.class)
         .isThrownBy(() -> mirrored().pull(set(PUBLISHED), out()))
-        .withMessageContainingAll(Checksum.of(WRONG), Checksum.of(RIGHT));
+        .withMessageContainingAll(Sha256.of(WRONG), Sha256.of(RIGHT));
     assertThatExceptionOfType(InputException.class)
         .isThrownBy(() ->
             Puller.withDefaults()
                 .withFetcher((address, limit) -> WRONG)
                 .pull(set(PUBLISHED), out()))
-        .withMessageContainingAll(Checksum.of(WRONG), Checksum.of(RIGHT));
+        .withMessageContainingAll(Sha256.of(WRONG), Sha256.of(RIGHT));
     assertThat(out()).doesNotExist();
   }
 
@@ -101,7 +102,7 @@ class PullerTest {
 
     assertThatExceptionOfType(InputException.class)
         .isThrownBy(() -> mirrored().pull(set(PUBLISHED), out()))
-        .withMessageContainingAll(Checksum.of(longer), Checksum.of(RIGHT));
+        .withMessageContainingAll(Sha256.of(longer), Sha256.of(RIGHT));
   }
 
   @Test
@@ -122,7 +123,7 @@ class PullerTest {
 
     assertThatExceptionOfType(InputException.class)
         .isThrownBy(() -> mirrored().pull(set(PUBLISHED, MADE), out()))
-        .withMessageContainingAll("--force", Checksum.of(WRONG), Checksum.of(RIGHT));
+        .withMessageContainingAll("--force", Sha256.of(WRONG), Sha256.of(RIGHT));
     assertThat(PUBLISHED.in(out())).doesNotExist();
     assertThat(MADE.in(out())).hasBinaryContent(WRONG);
   }
@@ -196,8 +197,7 @@ class PullerTest {
         .extracting(Validation.Item::status)
         .containsExactly(
             Validation.Status.OK, Validation.Status.DIFFERS, Validation.Status.MISSING);
-    assertThat(validation.files().get(1).message())
-        .contains(Checksum.of(WRONG), Checksum.of(RIGHT));
+    assertThat(validation.files().get(1).message()).contains(Sha256.of(WRONG), Sha256.of(RIGHT));
     assertThat(validation.isGood()).isFalse();
   }
 
@@ -229,7 +229,7 @@ class PullerTest {
   private static DatasetFile file(String path, Form form) {
     return new DatasetFile(
         path,
-        Checksum.of(RIGHT),
+        Sha256.of(RIGHT),
         RIGHT.length,
         OptionalLong.of(1),
         "none stated",
