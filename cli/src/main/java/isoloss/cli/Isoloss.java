@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       LawsCommand.class,
       RunCommand.class,
+      DataCommand.class,
       VerifyCommand.class,
       DoctorCommand.class
     },

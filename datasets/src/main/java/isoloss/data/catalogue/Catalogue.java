@@ -8,70 +8,67 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** The public data sets that are known, sorted by name. */
+/** The public data sets that are known here. None of them is shipped. */
 public final class Catalogue {
   private static final String RESOURCE = "catalogue.json";
+  private static final List<Dataset> SETS = read();
 
   private Catalogue() {}
 
-  /** Read on first use. */
-  private static final class Holder {
-    static final List<Dataset> DATASETS = load();
-    static final Map<String, DataFile> BY_SHA256 = bySha256(DATASETS);
+  /** Every set, always in the same order. */
+  public static List<Dataset> all() {
+    return SETS;
   }
 
-  public static List<Dataset> list() {
-    return Holder.DATASETS;
+  /** The names of all sets, in the order of {@link #all()}. */
+  public static List<String> names() {
+    return SETS.stream().map(Dataset::name).toList();
   }
 
   /**
-   * @throws InputException if there is none; the message names the nearest
+   * @throws InputException if there is no set of this name; says which ones there are
    */
   public static Dataset named(String name) {
-    return list().stream()
-        .filter(dataset -> dataset.name().equals(name))
+    return SETS.stream()
+        .filter(set -> set.name().equals(name))
         .findFirst()
         .orElseThrow(() ->
             new InputException(
-                "no data set %s%s"
-                    .formatted(
-                        name,
-                        Names.suggestion(name, list().stream().map(Dataset::name).toList()))));
+                "no data set \"%s\"%s".formatted(name, Names.suggestion(name, names()))));
   }
 
-  /** The file with this content, whatever it is called. */
-  public static Optional<DataFile> bySha256(String sha256) {
-    return Optional.ofNullable(Holder.BY_SHA256.get(sha256));
-  }
-
-  /** The first file that has exactly these columns in this order. */
-  public static Optional<DataFile> byColumns(List<String> columns) {
-    return list().stream()
-        .flatMap(dataset -> dataset.files().stream())
-        .filter(file -> !file.columns().isEmpty() && file.columnNames().equals(columns))
+  /** The first file with this content, so that any copy is recognised whatever it is called. */
+  public static Optional<DatasetFile> bySha256(String sha256) {
+    String digest = sha256.toLowerCase(Locale.ROOT);
+    return SETS.stream()
+        .flatMap(set -> set.files().stream())
+        .filter(file -> file.sha256().equals(digest))
         .findFirst();
   }
 
-  private static Map<String, DataFile> bySha256(List<Dataset> datasets) {
-    Map<String, DataFile> files = new HashMap<>();
-    datasets.stream()
-        .flatMap(dataset -> dataset.files().stream())
-        .forEach(file -> files.putIfAbsent(file.sha256(), file));
-    return files;
+  /** The first file with exactly these columns, so that a cut or extended copy is recognised. */
+  public static Optional<DatasetFile> byColumns(List<String> columns) {
+    return SETS.stream()
+        .flatMap(set -> set.files().stream())
+        .filter(file -> !file.columns().isEmpty())
+        .filter(
+            file -> file.columns().stream().map(DatasetFile.Column::name).toList().equals(columns))
+        .findFirst();
   }
 
-  private static List<Dataset> load() {
-    try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("the catalogue is not in the program");
-      }
+  private static List<Dataset> read() {
+    try (InputStream in =
+        Objects.requireNonNull(Catalogue.class.getResourceAsStream(RESOURCE), RESOURCE)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Json.parseObject(text, RESOURCE).objects("datasets").stream()
+      return Json.parseObject(text, RESOURCE).objects("sets").stream()
           .map(Catalogue::dataset)
           .toList();
     } catch (IOException e) {
@@ -79,33 +76,43 @@ public final class Catalogue {
     }
   }
 
-  private static Dataset dataset(JsonObject json) {
+  private static Dataset dataset(JsonObject set) {
+    String licence = set.text("licence");
     return new Dataset(
-        json.text("name"),
-        json.text("title"),
-        json.objects("files").stream().map(Catalogue::file).toList());
+        set.text("name"),
+        set.text("title"),
+        licence,
+        set.objects("files").stream().map(file -> file(file, licence)).toList());
   }
 
-  private static DataFile file(JsonObject json) {
-    JsonObject origin = json.object("origin");
-    return new DataFile(
-        json.text("path"),
-        json.text("sha256"),
-        json.integer("rows"),
-        Form.named(json.text("form")),
-        new Origin(
-            origin.text("repository"),
-            origin.text("commit"),
-            origin.text("path"),
-            origin.text("note")),
-        json.text("licence"),
-        json.objects("columns").stream().map(Catalogue::column).toList(),
-        json.text("suggestedColumns"),
-        json.texts("laws"),
-        json.text("use"));
+  private static DatasetFile file(JsonObject file, String licenceOfSet) {
+    return new DatasetFile(
+        file.text("path"),
+        file.text("sha256"),
+        file.integer("bytes"),
+        file.has("rows") ? OptionalLong.of(file.integer("rows")) : OptionalLong.empty(),
+        file.optionalText("licence").orElse(licenceOfSet),
+        origin(file.object("origin")),
+        Form.labelled(file.text("form")),
+        file.text("how"),
+        file.objects("columns").stream().map(Catalogue::column).toList(),
+        file.optionalObject("mapping").map(Catalogue::texts).orElse(Map.of()),
+        file.texts("laws"),
+        file.text("use"),
+        file.optionalText("note").orElse(""));
   }
 
-  private static DataFile.Column column(JsonObject json) {
-    return new DataFile.Column(json.text("name"), json.text("meaning"), json.text("unit"));
+  private static Origin origin(JsonObject origin) {
+    return new Origin(origin.text("repository"), origin.text("commit"), origin.text("path"));
+  }
+
+  private static Column column(JsonObject column) {
+    return new Column(column.text("name"), column.text("meaning"), column.text("unit"));
+  }
+
+  private static Map<String, String> texts(JsonObject object) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object.keys().forEach(key -> texts.put(key, object.text(key)));
+    return texts;
   }
 }

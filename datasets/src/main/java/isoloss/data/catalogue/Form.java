@@ -1,33 +1,31 @@
 package isoloss.data.catalogue;
 
-/** How a file relates to what its origin publishes. */
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How the file of the catalogue relates to what its origin publishes. */
 public enum Form {
-  /** Byte for byte. */
-  VERBATIM("verbatim"),
+  /** Byte for byte the published file: it can be fetched. */
+  VERBATIM,
   /** The same values in another container. */
-  RE_EXPORTED("re-exported"),
-  /** Some rows of it. */
-  PART("part"),
-  /** Calculated from it, or measured in its figures. */
-  COMPUTED("computed");
+  RE_EXPORTED,
+  /** Some rows or columns of the published values. */
+  PART,
+  /** Numbers computed from what is published. */
+  COMPUTED,
+  /** Numbers read from a published figure. */
+  DIGITISED;
 
-  private final String text;
-
-  Form(String text) {
-    this.text = text;
+  /** In lower case with hyphens, for example {@code re-exported}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Form named(String text) {
-    for (Form form : values()) {
-      if (form.text.equals(text)) {
-        return form;
-      }
-    }
-    throw new IllegalArgumentException("no form " + text);
-  }
-
-  @Override
-  public String toString() {
-    return text;
+  /** The inverse of {@link #label()}. */
+  static Form labelled(String label) {
+    return Arrays.stream(values())
+        .filter(form -> form.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no form \"" + label + "\""));
   }
 }

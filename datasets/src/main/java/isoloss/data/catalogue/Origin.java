@@ -1,28 +1,37 @@
 package isoloss.data.catalogue;
 
-/**
- * Where a file was published.
- *
- * @param repository {@code owner/name} on GitHub; empty when it was never in one
- * @param commit the state that was read
- * @param path file or folder in the repository; empty when the note says it better
- * @param note what was done to it, or where else it is; may be empty
- */
-public record Origin(String repository, String commit, String path, String note) {
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-  /** {@code repository @ commit : path (note)}, without the parts that are empty. */
-  @Override
-  public String toString() {
-    StringBuilder text = new StringBuilder(repository);
-    if (!commit.isEmpty()) {
-      text.append(" @ ").append(commit);
+/**
+ * Where a file comes from.
+ *
+ * @param repository address of the repository
+ * @param commit the version that was read; empty where the host knows none
+ * @param path inside the repository; a pattern where several files were gathered
+ */
+public record Origin(String repository, String commit, String path) {
+  private static final Pattern GITHUB = Pattern.compile("https://github\\.com/([^/]+/[^/]+)");
+
+  /** The address of the file's own bytes, where the host is known to serve them. */
+  public Optional<URI> rawAddress() {
+    Matcher github = GITHUB.matcher(repository);
+    if (commit.isEmpty() || !github.matches()) {
+      return Optional.empty();
     }
-    if (!path.isEmpty()) {
-      text.append(" : ").append(path);
+    String place = "/" + github.group(1) + "/" + commit + "/" + path;
+    try {
+      return Optional.of(new URI("https", "raw.githubusercontent.com", place, null));
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the catalogue has a path that is no address: " + place, e);
     }
-    if (!note.isEmpty()) {
-      text.append(text.isEmpty() ? note : " (" + note + ")");
-    }
-    return text.toString();
+  }
+
+  /** One phrase: path, repository and commit. */
+  public String inWords() {
+    return path + " of " + repository + (commit.isEmpty() ? "" : " at commit " + commit);
   }
 }

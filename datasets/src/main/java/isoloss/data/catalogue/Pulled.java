@@ -1,57 +1,40 @@
 package isoloss.data.catalogue;
 
-import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/** What became of one file. */
-public sealed interface Pulled {
-  DataFile file();
+/** What became of each file of a set. */
+public record Pulled(Dataset dataset, List<Item> files) {
 
-  /** One sentence for the user. */
-  String message();
+  /** How a file came to be there, or that it did not. */
+  public enum Status {
+    /** Read from its public origin. */
+    FETCHED,
+    /** Taken from a mirror. */
+    COPIED,
+    /** Was there already, with the right content. */
+    PRESENT,
+    /** Not published in this form: somebody has to make it. */
+    NEEDS_RE_EXPORT;
 
-  /** True when the file now lies where it should, with the right checksum. */
-  default boolean isThere() {
-    return this instanceof Written || this instanceof AlreadyThere;
-  }
-
-  /** Fetched and checked. */
-  record Written(DataFile file, Path path) implements Pulled {
-    @Override
-    public String message() {
-      return file.path() + " written to " + path;
+    /** In lower case with hyphens, for example {@code needs-re-export}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  /** A file with the right checksum lay there. */
-  record AlreadyThere(DataFile file, Path path) implements Pulled {
-    @Override
-    public String message() {
-      return file.path() + " is already there";
-    }
+  /**
+   * @param message where from, or what to do; one sentence
+   */
+  public record Item(DatasetFile file, Status status, String message) {}
+
+  public Pulled {
+    files = List.copyOf(files);
   }
 
-  /** Another file lies there, and force was not given. */
-  record Kept(DataFile file, Path path) implements Pulled {
-    @Override
-    public String message() {
-      return "%s differs from the catalogue and is kept; replace it with --force".formatted(path);
-    }
-  }
-
-  /** The origin publishes it in another form; only a mirror could give it. */
-  record NeedsReExport(DataFile file, String recipe) implements Pulled {
-    @Override
-    public String message() {
-      return "%s is not published in this form: %s; or name a folder that has it with --mirror"
-          .formatted(file.path(), recipe);
-    }
-  }
-
-  /** It could not be had; nothing was written. */
-  record Failed(DataFile file, String reason) implements Pulled {
-    @Override
-    public String message() {
-      return file.path() + ": " + reason;
-    }
+  /** The first file that is not there because it has to be made. */
+  public Optional<Item> firstToReExport() {
+    return files.stream().filter(item -> item.status() == Status.NEEDS_RE_EXPORT).findFirst();
   }
 }

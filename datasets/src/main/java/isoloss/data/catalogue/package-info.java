@@ -1,6 +1,7 @@
 /**
- * What is publicly known of measured scaling runs: where each file came from, under which licence,
- * what its columns mean, and its checksum. The data themselves are never part of this project.
+ * The catalogue of public data: where each file comes from, under which licence, what its columns
+ * mean and the checksum by which a copy is known. Start reading at {@link
+ * isoloss.data.catalogue.Catalogue}.
  */
 @NullMarked
 package isoloss.data.catalogue;

@@ -63,15 +63,25 @@ final class Loaded {
    * @throws InputException if a file lacks a column that is used
    */
   void require(Set<Integer> used) {
-    for (int f = 0; f < files.size(); f++) {
-      for (int column : used) {
-        if (!tables.get(f).columns().contains(columns.get(column))) {
+    for (int column : used) {
+      String name = columns.get(column);
+      for (int f = 0; f < files.size(); f++) {
+        if (!has(f, name)) {
           throw new InputException(
               "%s has no column %s, which %s has; name files of the same kind"
-                  .formatted(files.get(f).name(), columns.get(column), files.getFirst().name()));
+                  .formatted(files.get(f).name(), name, firstWith(name)));
         }
       }
     }
+  }
+
+  private boolean has(int file, String column) {
+    return tables.get(file).columns().contains(column);
+  }
+
+  private String firstWith(String column) {
+    int first = IntStream.range(0, files.size()).filter(f -> has(f, column)).findFirst().orElse(0);
+    return files.get(first).name();
   }
 
   void into(Connection connection) throws SQLException {

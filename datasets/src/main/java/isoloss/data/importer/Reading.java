@@ -78,7 +78,7 @@ final class Reading {
     options.dropHighest().forEach(rule -> requireNumericRole(rule, roles));
 
     Query query = new Query(roles, where, holdOut);
-    table.require(query.used);
+    table.require(query.needed());
     table.into(connection);
     table.rejected().forEach(lost -> rejected.add(new ArrayList<>(lost)));
     account(table);
@@ -236,6 +236,17 @@ final class Reading {
       roles.forEach(role -> used.addAll(role.expression().columns()));
       where.ifPresent(condition -> used.addAll(condition.columns()));
       holdOut.ifPresent(condition -> used.addAll(condition.columns()));
+    }
+
+    /** The columns that every file must have: all but those that only hold a label. */
+    Set<Integer> needed() {
+      Set<Integer> needed = new TreeSet<>();
+      where.ifPresent(condition -> needed.addAll(condition.columns()));
+      holdOut.ifPresent(condition -> needed.addAll(condition.columns()));
+      roles.stream()
+          .filter(role -> role.variable().isPresent() || role.plainColumn().isEmpty())
+          .forEach(role -> needed.addAll(role.expression().columns()));
+      return needed;
     }
 
     List<Row> rows(Connection connection, List<String> columns) throws SQLException {

@@ -4,7 +4,7 @@ import isoloss.data.InputException;
 import isoloss.data.Names;
 import isoloss.data.Variable;
 import isoloss.data.catalogue.Catalogue;
-import isoloss.data.catalogue.DataFile;
+import isoloss.data.catalogue.DatasetFile;
 import isoloss.data.importer.TableReader.Options;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +95,7 @@ final class Roles {
   /** What the catalogue says of a public file with exactly these columns. */
   private List<ColumnMapping> suggested() {
     return Catalogue.byColumns(columns)
-        .map(DataFile::suggestedColumns)
+        .map(DatasetFile::columnsOption)
         .filter(text -> !text.isEmpty())
         .map(ColumnMapping::parse)
         .orElse(List.of());

@@ -1,0 +1,15 @@
+package isoloss.data.catalogue;
+
+/**
+ * A column, or several of one kind.
+ *
+ * @param name as in the header; {@code *} stands for any characters, as in {@code loss_*}
+ * @param unit empty for labels, counts and shares
+ */
+public record Column(String name, String meaning, String unit) {
+  public Column {
+    if (name.isBlank() || meaning.isBlank()) {
+      throw new IllegalArgumentException("column \"" + name + "\" needs a name and a meaning");
+    }
+  }
+}
