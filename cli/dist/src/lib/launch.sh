@@ -100,7 +100,7 @@ choose_mode() {
 # Writes classes that are loaded and linked at start-up to $cache, once for each JDK. Never a reason to fail.
 train_cache() {
   complain "preparing a quicker start (once)"
-  "$@" "-XX:AOTCacheOutput=$cache.$$" -cp "$class_path" "$main" --help >/dev/null 2>&1 </dev/null
+  "$@" "-XX:ArchiveClassesAtExit=$cache.$$" -cp "$class_path" "$main" --help >/dev/null 2>&1 </dev/null
   [ -s "$cache.$$" ] || : >"$cache.$$"
   mv -f "$cache.$$" "$cache"
 }
@@ -119,7 +119,7 @@ launch() {
     answer) flags="$flags -XX:TieredStopAtLevel=1" ;;
     compute) flags="$flags --add-modules=jdk.incubator.vector" ;;
   esac
-  cache=$home/lib/$mode-$java_version.aot
+  cache=$home/lib/$mode-$java_version.jsa
   set -- -cp "$class_path" "$main" "$@"
   # shellcheck disable=SC2086 # flags and options are words
   {
@@ -127,7 +127,7 @@ launch() {
       [ -e "$cache" ] || ! [ -w "$home/lib" ] || train_cache "$jdk/bin/java" $flags
     fi
     set -- ${ISOLOSS_JAVA_OPTS:-} "$@"
-    [ ! -s "$cache" ] || set -- "-XX:AOTCache=$cache" "$@"
+    [ ! -s "$cache" ] || set -- "-XX:SharedArchiveFile=$cache" "$@"
     exec "$jdk/bin/java" $flags "$@"
   }
 }
