@@ -111,8 +111,9 @@ launch() {
   unset ISOLOSS_MAIN
   list_class_path
   choose_mode "$@"
-  # Messages of the JVM's logging go to stderr; a class cache that does not fit is none of the user's business.
-  flags='-Xlog:disable -Xlog:all=warning,aot*=off,cds*=off,class+path=off:stderr
+  # The JVM's own logging is off: a class archive that does not fit is none of the user's business, and a further
+  # -Xlog for warnings on stderr makes Java 25.0.3 crash when an archive is used and a native library is loaded.
+  flags='-Xlog:disable
     -XX:+UseSerialGC -Xms16m -Xss1m
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true'
   case $mode in
