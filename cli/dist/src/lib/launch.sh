@@ -111,10 +111,10 @@ launch() {
   unset ISOLOSS_MAIN
   list_class_path
   choose_mode "$@"
-  # The JVM's own logging is off: a class archive that does not fit is none of the user's business, and a further
-  # -Xlog for warnings on stderr makes Java 25.0.3 crash when an archive is used and a native library is loaded.
+  # The JVM's own logging is off: a class archive that does not fit is none of the user's business. Stacks are 8 MB:
+  # with the default of 1 MB Java 25.0.3 died in native code when it used an archive and loaded ONNX Runtime.
   flags='-Xlog:disable
-    -XX:+UseSerialGC -Xms16m -Xss1m
+    -XX:+UseSerialGC -Xms16m -Xss8m
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true'
   case $mode in
     answer) flags="$flags -XX:TieredStopAtLevel=1" ;;
