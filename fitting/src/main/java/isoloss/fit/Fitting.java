@@ -77,7 +77,7 @@ final class Fitting {
         yield minimise(
             coordinates, loss, coordinates.starts(loss, count, fitter.root().child("search")));
       }
-      case Procedure.FixedStarts(Loss loss, var starts) -> {
+      case Procedure.FixedStarts(Loss loss, var starts, var resamples) -> {
         Coordinates coordinates = law.coordinates(rows);
         yield minimise(
             coordinates, loss, starts.apply(rows).stream().map(coordinates::search).toList());
@@ -142,7 +142,7 @@ final class Fitting {
 
   private Fit.ObjectiveValue publishedObjective(Procedure published, Solution solution) {
     return switch (published.method()) {
-      case Procedure.FixedStarts(Loss loss, var starts) ->
+      case Procedure.FixedStarts(Loss loss, var starts, var resamples) ->
           new Fit.ObjectiveValue(
               loss.describe(rows.logarithmic()), new Scores(law, solution.theta(), rows).sum(loss));
       case Procedure.Staged(Procedure.Steps steps) ->
@@ -157,6 +157,14 @@ final class Fitting {
       case Uncertainty.None() -> Draws.NONE;
       case Uncertainty.Bootstrap bootstrap -> draws(solution, bootstrap);
     };
+  }
+
+  private Resampling resampling(String cluster) {
+    Resampling keyed = Resampling.of(observations, cluster, fitter.root().child("bootstrap"));
+    boolean numPy =
+        procedure.method() instanceof Procedure.FixedStarts(var loss, var starts, var resamples)
+            && resamples == Procedure.Resamples.NUMPY;
+    return numPy ? keyed.asNumPyDraws(fitter.seed()) : keyed;
   }
 
   private Draws draws(Solution solution, Uncertainty.Bootstrap how) {
@@ -186,7 +194,7 @@ final class Fitting {
             solution.coordinates(),
             solution.loss().orElseThrow(),
             solution.optimum().point().toArray(),
-            Resampling.of(observations, cluster, fitter.root().child("bootstrap")),
+            resampling(cluster),
             fitter.root().child("refits"),
             fitter.threads())
         .run(how.draws());

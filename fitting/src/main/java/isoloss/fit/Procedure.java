@@ -47,8 +47,18 @@ public record Procedure(String name, String description, List<Option> options, M
    * A fixed loss from a fixed list of starting points, best kept.
    *
    * @param starts in natural parameters, in the published order, for the rows at hand
+   * @param resamples which rows the bootstrap of the procedure draws
    */
-  public record FixedStarts(Loss loss, Function<Rows, List<double[]>> starts) implements Method {}
+  public record FixedStarts(Loss loss, Function<Rows, List<double[]>> starts, Resamples resamples)
+      implements Method {}
+
+  /** Where the rows of bootstrap draws come from. */
+  public enum Resamples {
+    /** A seed of its own for each draw. */
+    KEYED,
+    /** One sequence of NumPy's legacy generator, on which published standard errors rest. */
+    NUMPY
+  }
 
   /** The steps of a paper or of its authors' code, without one objective that is minimised. */
   public record Staged(Steps steps) implements Method {}

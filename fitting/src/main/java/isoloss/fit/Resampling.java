@@ -4,10 +4,12 @@ import isoloss.data.InputException;
 import isoloss.data.Observations;
 import isoloss.data.Seed;
 import isoloss.data.Variable;
+import isoloss.stat.NumPyChoice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -15,12 +17,12 @@ import java.util.stream.IntStream;
 final class Resampling {
   private final int rows;
   private final List<List<Integer>> clusters;
-  private final Seed seed;
+  private final IntFunction<int[]> chosenClusters;
 
-  private Resampling(int rows, List<List<Integer>> clusters, Seed seed) {
+  private Resampling(int rows, List<List<Integer>> clusters, IntFunction<int[]> chosenClusters) {
     this.rows = rows;
     this.clusters = clusters;
-    this.seed = seed;
+    this.chosenClusters = chosenClusters;
   }
 
   /**
@@ -37,7 +39,7 @@ final class Resampling {
           "a bootstrap by %s needs at least 2 clusters and the data have %d"
               .formatted(cluster, groups.size()));
     }
-    return new Resampling(data.size(), groups, seed);
+    return new Resampling(data.size(), groups, draw -> keyed(groups.size(), seed.child(draw)));
   }
 
   private static List<?> keys(Observations data, String cluster) {
@@ -65,12 +67,33 @@ final class Resampling {
     return clusters.size();
   }
 
+  /** The same clusters, drawn as one sequence of NumPy's legacy generator with this seed. */
+  Resampling asNumPyDraws(long numPySeed) {
+    NumPyChoice sequence = new NumPyChoice(numPySeed);
+    List<int[]> drawn = new ArrayList<>();
+    return new Resampling(
+        rows,
+        clusters,
+        draw -> {
+          synchronized (drawn) {
+            while (drawn.size() <= draw) {
+              drawn.add(sequence.draw(clusters.size(), clusters.size()));
+            }
+            return drawn.get(draw);
+          }
+        });
+  }
+
+  private static int[] keyed(int count, Seed seed) {
+    RandomGenerator random = seed.generator();
+    return IntStream.generate(() -> random.nextInt(count)).limit(count).toArray();
+  }
+
   /** How often each row is in one resample; depends on seed and index alone. */
   int[] multiplicities(int draw) {
-    RandomGenerator random = seed.child(draw).generator();
     int[] counts = new int[rows];
-    for (int i = 0; i < clusters.size(); i++) {
-      for (int row : clusters.get(random.nextInt(clusters.size()))) {
+    for (int cluster : chosenClusters.apply(draw)) {
+      for (int row : clusters.get(cluster)) {
         counts[row]++;
       }
     }

@@ -131,10 +131,14 @@ public final class Chinchilla implements ScalingLaw {
         new Procedure(
             Procedure.PUBLISHED,
             "approach 3 of Hoffmann et al. (2022): sum of Huber(1e-3) of log residuals by L-BFGS from"
-                + " a grid of 4,500 starts, best kept; here the best is polished as well",
+                + " a grid of 4,500 starts, best kept; here the best is polished as well; a bootstrap"
+                + " of rows draws what Besiroglu et al. (2024) draw, numpy.random.choice after"
+                + " numpy.random.seed(seed)",
             List.of(),
             new Procedure.FixedStarts(
-                new Loss.Huber(Loss.Huber.PUBLISHED_DELTA), rows -> publishedStarts())));
+                new Loss.Huber(Loss.Huber.PUBLISHED_DELTA),
+                rows -> publishedStarts(),
+                Procedure.Resamples.NUMPY)));
   }
 
   /**

@@ -127,7 +127,8 @@ public final class Kaplan implements ScalingLaw {
             "the paper prints no procedure that could be replayed; this is least squares of the"
                 + " logarithm of the loss from 27 fixed starts",
             List.of(),
-            new Procedure.FixedStarts(new Loss.Squared(), Kaplan::fixedStarts)));
+            new Procedure.FixedStarts(
+                new Loss.Squared(), Kaplan::fixedStarts, Procedure.Resamples.KEYED)));
   }
 
   /** alphaN, alphaD in {0.04, 0.1, 0.25}, size term at .2, .5, .8 of the middle. */

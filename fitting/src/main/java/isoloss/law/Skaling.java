@@ -114,7 +114,8 @@ public final class Skaling implements ScalingLaw {
             "no fitting procedure of the authors could be checked; this is least squares of the"
                 + " logarithm of the loss from 54 fixed starts, with ln A and ln B in place of A and B",
             List.of(),
-            new Procedure.FixedStarts(new Loss.Squared(), Skaling::fixedStarts)));
+            new Procedure.FixedStarts(
+                new Loss.Squared(), Skaling::fixedStarts, Procedure.Resamples.KEYED)));
   }
 
   /**

@@ -66,8 +66,8 @@ class PublicFilesTest {
   void the_suggested_mapping_reads_every_row_of_a_loss_table(DatasetFile file) {
     Imported imported =
         TableReader.of(List.of(Variable.N, Variable.D, Variable.L))
-            .withColumns(List.of(file.columnsOption()))
-            .withDuplicatesKept(true)
+            .withColumns(file.columnsOption())
+            .withDuplicates(TableReader.Duplicates.KEEP)
             .read(List.of(file.in(folder).toString()));
 
     int unusable = UNUSABLE.getOrDefault(file.path(), 0);
