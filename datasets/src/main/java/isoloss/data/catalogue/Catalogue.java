@@ -60,7 +60,7 @@ public final class Catalogue {
         .flatMap(set -> set.files().stream())
         .filter(file -> !file.columns().isEmpty())
         .filter(
-            file -> file.columns().stream().map(DatasetFile.Column::name).toList().equals(columns))
+            file -> file.columns().stream().map(Column::name).toList().equals(columns))
         .findFirst();
   }
 

@@ -29,7 +29,7 @@ final class DelimitedText implements RawTable {
 
   /** Reads the header. */
   static DelimitedText open(SourceFile file) {
-    try (Lines lines = new Lines(file.open())) {
+    try (Lines lines = Lines.headed(file.open())) {
       Line header = firstLine(lines, file);
       char delimiter = delimiter(file, header);
       lines.pushBack(List.of(header));

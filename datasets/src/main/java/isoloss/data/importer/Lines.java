@@ -75,6 +75,7 @@ final class Lines implements Closeable {
   }
 
   private final InputStream in;
+  private final boolean headed;
   private final byte[] buffer = new byte[1 << 16];
   private final Deque<Line> pushedBack = new ArrayDeque<>();
   private int at;
@@ -83,7 +84,17 @@ final class Lines implements Closeable {
   private boolean afterCarriageReturn;
 
   Lines(InputStream in) {
+    this(in, false);
+  }
+
+  private Lines(InputStream in, boolean headed) {
     this.in = in;
+    this.headed = headed;
+  }
+
+  /** Does not search for the end of a first line beyond the limit: no header is so long. */
+  static Lines headed(InputStream in) {
+    return new Lines(in, true);
   }
 
   /** The next line, or empty at the end. */
@@ -102,8 +113,8 @@ final class Lines implements Closeable {
       if (!tooLong && line.size() + (stop - at) > MAX_LINE_BYTES) {
         tooLong = true;
         line = new ByteArrayOutputStream(0);
-        if (number == 1) {
-          return Optional.of(new Line(number, new byte[0], true, false)); // no table begins so
+        if (headed && number == 1) {
+          return Optional.of(new Line(number, new byte[0], true, false));
         }
       }
       if (!tooLong) {

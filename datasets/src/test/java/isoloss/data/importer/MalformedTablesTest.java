@@ -133,6 +133,18 @@ class MalformedTablesTest {
   }
 
   @Test
+  void a_first_json_line_beyond_the_limit_shifts_no_line_number() throws IOException {
+    Path file = folder.resolve("long.jsonl");
+    Files.writeString(
+        file, "{\"N\":1,\"x\":\"" + "y".repeat(17 << 20) + "\"}\n{\"N\":1,\"D\":2,\"L\":3}\n");
+
+    Imported imported = READER.read(List.of(file.toString()));
+
+    assertThat(imported.rejected().stream().map(Rejected::line)).containsExactly(1L);
+    assertThat(imported.observations().origins().getFirst().line()).isEqualTo(2);
+  }
+
+  @Test
   void what_cannot_be_a_table_is_refused_in_one_sentence() throws IOException {
     refused(folder, "is a directory");
     refused(folder.resolve("none.csv"), "no such file");

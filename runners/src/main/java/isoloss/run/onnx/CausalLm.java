@@ -12,8 +12,11 @@ import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +86,20 @@ public final class CausalLm implements AutoCloseable {
       return Map.copyOf(scoring.session().getMetadata().getCustomMetadata());
     } catch (OrtException e) {
       throw new RunFailure(name + ": metadata", e);
+    }
+  }
+
+  /** Floating-point weights in the file; a weight used twice counts once. */
+  public long parameters() {
+    return NllHead.weights(model, name);
+  }
+
+  /** SHA-256 of the model file, hexadecimal. */
+  public String sha256() {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(model));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 

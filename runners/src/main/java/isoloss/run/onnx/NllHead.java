@@ -3,10 +3,12 @@ package isoloss.run.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import isoloss.data.InputException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Adds to a causal language model the loss of each token, so that only {@code nll[batch,seq]}
@@ -25,6 +27,9 @@ final class NllHead {
   private static final String PREFIX = "isoloss_nll/";
   private static final int TYPE_FLOAT = 1;
   private static final int OLDEST_OPSET = 11;
+
+  /** FLOAT, FLOAT16, DOUBLE and BFLOAT16 in the ONNX format. */
+  private static final Set<Integer> FLOATING_TYPES = Set.of(1, 10, 11, 16);
 
   private NllHead() {}
 
@@ -47,6 +52,17 @@ final class NllHead {
     graph.addAllNode(head.getNodeList());
     graph.clearOutput().addAllOutput(head.getOutputList());
     return whole.build().toByteArray();
+  }
+
+  /** Entries of all floating-point tensors that the file stores, scalars apart. */
+  static long weights(byte[] model, String name) {
+    long weights = 0;
+    for (TensorProto tensor : parse(model, name).getGraph().getInitializerList()) {
+      if (FLOATING_TYPES.contains(tensor.getDataType()) && tensor.getDimsCount() > 0) {
+        weights += tensor.getDimsList().stream().reduce(1L, (a, b) -> a * b);
+      }
+    }
+    return weights;
   }
 
   private static ModelProto parse(byte[] model, String name) {

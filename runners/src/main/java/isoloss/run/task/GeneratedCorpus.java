@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sequences drawn from a {@link MarkovSource}: endless, free of licence, of known entropy. */
 public final class GeneratedCorpus implements Corpus {
   /** Symbols of the default source. */
   public static final int DEFAULT_SYMBOLS = 256;
+
+  private static final Pattern HEAVY_TAILED =
+      Pattern.compile("heavy-tailed/1 symbols=(\\d{1,5}) seed=(-?\\d{1,19})");
 
   private static final int DOCUMENT_TOKENS = 1024;
 
@@ -40,6 +45,16 @@ public final class GeneratedCorpus implements Corpus {
         "heavy-tailed/1 symbols=%d seed=%d".formatted(symbols, seed.value()),
         HeavyTailedSource.of(symbols, seed.child("source")),
         seed);
+  }
+
+  /** The default source with the given {@link #id}; empty when it names something else. */
+  public static Optional<GeneratedCorpus> named(String id) {
+    Matcher matcher = HEAVY_TAILED.matcher(id);
+    return matcher.matches()
+        ? Optional.of(
+            heavyTailed(
+                Integer.parseInt(matcher.group(1)), new Seed(Long.parseLong(matcher.group(2)))))
+        : Optional.empty();
   }
 
   public MarkovSource source() {
