@@ -64,7 +64,8 @@ final class InputOptions {
   TableReader reader(List<Variable> variables, String label) {
     TableReader reader = TableReader.of(variables).withDuplicates(duplicates);
     if (!label.isEmpty()) {
-      reader = reader.withLabels(Stream.concat(LABELS.stream(), Stream.of(label)).distinct().toList());
+      reader =
+          reader.withLabels(Stream.concat(LABELS.stream(), Stream.of(label)).distinct().toList());
     }
     for (String mapping : columns) {
       reader = reader.withColumns(mapping);

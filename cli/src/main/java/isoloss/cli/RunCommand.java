@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     description = "Run models through ONNX Runtime and write a run log.",
-    subcommands = {RunLadderCommand.class})
+    subcommands = {RunLadderCommand.class, RunLossCommand.class})
 final class RunCommand implements Runnable {
   @Spec CommandSpec spec;
 
