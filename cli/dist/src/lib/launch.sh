@@ -112,10 +112,10 @@ launch() {
   unset ISOLOSS_MAIN
   list_class_path
   choose_mode "$@"
-  # The JVM's own logging is off: a class archive that does not fit is none of the user's business, and a further
-  # -Xlog for warnings on stderr makes Java 25.0.3 crash when an archive is used and a native library is loaded.
-  flags='-Xlog:disable
-    -XX:+UseSerialGC -Xms16m -Xss1m
+  # The JVM's messages go to stderr, but not those on a class archive that does not fit: it is simply not used.
+  # Stacks: ONNX Runtime needs nearly 1 MB of the thread that loads it, and dies without a word where it has less.
+  flags='-Xlog:disable -Xlog:all=warning,aot*=off,cds*=off,class+path=off:stderr
+    -XX:+UseSerialGC -Xms16m -Xss8m
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true'
   set -- -cp "$class_path" "$main" "$@"
   # shellcheck disable=SC2086 # flags and options are words
