@@ -97,12 +97,13 @@ choose_mode() {
   esac
 }
 
-# Writes classes that are loaded and linked at start-up to $cache, once for each JDK. Never a reason to fail.
-train_cache() {
+# Archives the classes that an answer needs, parsed and linked, as $archive: once for each JDK, and never a reason to fail.
+# Commands that compute gain nothing from it: their time goes into their own loops.
+archive_classes() {
   complain "preparing a quicker start (once)"
-  "$@" "-XX:ArchiveClassesAtExit=$cache.$$" -cp "$class_path" "$main" --help >/dev/null 2>&1 </dev/null
-  [ -s "$cache.$$" ] || : >"$cache.$$"
-  mv -f "$cache.$$" "$cache"
+  "$@" "-XX:ArchiveClassesAtExit=$archive.$$" -cp "$class_path" "$main" laws --json >/dev/null 2>&1 </dev/null
+  [ -s "$archive.$$" ] || : >"$archive.$$"
+  mv -f "$archive.$$" "$archive"
 }
 
 # Replaces this shell by the program: $home is the distribution, the arguments are the user's.
@@ -111,24 +112,24 @@ launch() {
   unset ISOLOSS_MAIN
   list_class_path
   choose_mode "$@"
-  # The JVM's own logging is off: a class archive that does not fit is none of the user's business. Stacks are 8 MB:
-  # with the default of 1 MB Java 25.0.3 died in native code when it used an archive and loaded ONNX Runtime.
-  flags='-Xlog:disable
+  # The JVM's messages go to stderr, but not those on a class archive that does not fit: it is simply not used.
+  # Stacks: ONNX Runtime needs nearly 1 MB of the thread that loads it, and dies without a word where it has less.
+  flags='-Xlog:disable -Xlog:all=warning,aot*=off,cds*=off,class+path=off:stderr
     -XX:+UseSerialGC -Xms16m -Xss8m
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true'
-  case $mode in
-    answer) flags="$flags -XX:TieredStopAtLevel=1" ;;
-    compute) flags="$flags --add-modules=jdk.incubator.vector" ;;
-  esac
-  cache=$home/lib/$mode-$java_version.jsa
   set -- -cp "$class_path" "$main" "$@"
   # shellcheck disable=SC2086 # flags and options are words
-  {
-    if [ "$main" = isoloss.cli.Main ]; then
-      [ -e "$cache" ] || ! [ -w "$home/lib" ] || train_cache "$jdk/bin/java" $flags
-    fi
-    set -- ${ISOLOSS_JAVA_OPTS:-} "$@"
-    [ ! -s "$cache" ] || set -- "-XX:SharedArchiveFile=$cache" "$@"
-    exec "$jdk/bin/java" $flags "$@"
-  }
+  case $mode in
+    answer)
+      flags="$flags -XX:TieredStopAtLevel=1"
+      archive=$home/lib/$mode-$java_version.jsa
+      [ -e "$archive" ] || ! [ -w "$home/lib" ] || archive_classes "$jdk/bin/java" $flags
+      [ ! -s "$archive" ] || set -- "-XX:SharedArchiveFile=$archive" "$@"
+      ;;
+    compute)
+      flags="$flags --add-modules=jdk.incubator.vector"
+      ;;
+  esac
+  # shellcheck disable=SC2086
+  exec "$jdk/bin/java" $flags ${ISOLOSS_JAVA_OPTS:-} "$@"
 }
