@@ -90,7 +90,10 @@ final class RunLogFormat implements Format {
           openRun = 0;
           result(line, cells);
         }
-        case "error" -> lost(line, "the run reports an error: " + message(cells));
+        case "error" -> {
+          openRun = 0;
+          lost(line, "the model %s failed: %s".formatted(cells.get("model"), message(cells)));
+        }
         default -> {
           // documents and samples are scores, not observations
         }

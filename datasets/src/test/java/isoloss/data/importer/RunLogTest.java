@@ -19,11 +19,11 @@ class RunLogTest {
   private static final String LOG =
       """
       {"type":"run","schema":"isoloss/run/1","model":"tiny","N":1000,"D":20000,"seed":1}
-      {"type":"document","id":"d0","lossNats":30.0,"tokens":10}
-      {"type":"document","id":"d1","lossNats":10.0,"tokens":5}
+      {"type":"document","model":"tiny","sample":"d0","lossNats":30.0,"tokens":10}
+      {"type":"document","model":"tiny","sample":"d1","lossNats":10.0,"tokens":5}
       {"type":"result","N":1000,"nonEmbeddingParameters":900,"D":20000,"L":2.6666666666666665,"lossStandardError":0.3,"seed":1,"model":"tiny","cpuSeconds":1.5}
       {"type":"run","schema":"isoloss/run/1","model":"lost","N":2000,"D":20000,"seed":1}
-      {"type":"error","message":"loss is NaN at step 3"}
+      {"type":"error","model":"lost","message":"loss is NaN at step 3"}
       {"type":"run","schema":"isoloss/run/1","model":"small","N":2000,"D":40000,"seed":2}
       {"type":"result","N":2000,"nonEmbeddingParameters":1900,"D":40000,"L":2.5,"seed":2,"model":"small","cpuSeconds":2.5}
       """;
@@ -41,8 +41,7 @@ class RunLogTest {
         .containsExactly("tiny", "small");
     assertThat(imported.rejected())
         .containsExactly(
-            new Rejected(file, 5, "the run that begins here has no result; it was interrupted"),
-            new Rejected(file, 6, "the run reports an error: loss is NaN at step 3"));
+            new Rejected(file, 6, "the model lost failed: loss is NaN at step 3"));
     assertThat(
             TableReader.of(List.of(Variable.N))
                 .withColumns("N=nonEmbeddingParameters")
