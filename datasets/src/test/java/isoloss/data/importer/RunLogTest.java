@@ -40,8 +40,7 @@ class RunLogTest {
     assertThat(imported.observations().label("model").orElseThrow())
         .containsExactly("tiny", "small");
     assertThat(imported.rejected())
-        .containsExactly(
-            new Rejected(file, 6, "the model lost failed: loss is NaN at step 3"));
+        .containsExactly(new Rejected(file, 6, "the model lost failed: loss is NaN at step 3"));
     assertThat(
             TableReader.of(List.of(Variable.N))
                 .withColumns("N=nonEmbeddingParameters")
