@@ -90,8 +90,8 @@ public record Fitter(
   /**
    * Fits to the rows to learn from and predicts those held out.
    *
-   * @throws InputException if the procedure or an option does not exist, a column is missing, or
-   *     the rows are too few
+   * @throws IllegalArgumentException if the procedure or an option does not exist
+   * @throws InputException if a column is missing or the rows are too few
    */
   public Fit fit(ScalingLaw law, Imported data) {
     Procedure chosen = procedureOf(law);
@@ -106,7 +106,7 @@ public record Fitter(
         .filter(each -> each.name().equals(procedure))
         .findFirst()
         .orElseThrow(() ->
-            new InputException(
+            new IllegalArgumentException(
                 "the law %s has no procedure %s; it has %s"
                     .formatted(
                         law.name(),

@@ -1,6 +1,5 @@
 package isoloss.fit;
 
-import isoloss.data.InputException;
 import java.util.List;
 import java.util.Map;
 
@@ -39,13 +38,13 @@ public record Option(
   }
 
   /**
-   * @throws InputException naming what exists
+   * @throws IllegalArgumentException naming what exists
    */
   void requireAdmissible(String value) {
     if (isNumber()) {
       parse(value);
     } else if (!values.contains(value)) {
-      throw new InputException(
+      throw new IllegalArgumentException(
           "option %s=%s: the values are %s".formatted(key, value, String.join(", ", values)));
     }
   }
@@ -62,16 +61,17 @@ public record Option(
         return number;
       }
     } catch (NumberFormatException e) {
-      throw new InputException("option %s=%s: expected a number".formatted(key, value), e);
+      throw new IllegalArgumentException(
+          "option %s=%s: expected a number".formatted(key, value), e);
     }
-    throw new InputException(
+    throw new IllegalArgumentException(
         "option %s=%s: expected a number above %s".formatted(key, value, above));
   }
 
   /**
    * Checks every option against those that a procedure has.
    *
-   * @throws InputException naming the options that exist
+   * @throws IllegalArgumentException naming the options that exist
    */
   static void requireKnown(Map<String, String> given, ScalingLaw law, Procedure procedure) {
     given.forEach((key, value) ->
@@ -82,9 +82,9 @@ public record Option(
             .requireAdmissible(value));
   }
 
-  private static InputException unknown(String key, ScalingLaw law, Procedure procedure) {
+  private static IllegalArgumentException unknown(String key, ScalingLaw law, Procedure procedure) {
     List<String> known = procedure.options().stream().map(Option::describe).toList();
-    return new InputException(
+    return new IllegalArgumentException(
         "the %s procedure of %s has no option %s; %s"
             .formatted(
                 procedure.name(),

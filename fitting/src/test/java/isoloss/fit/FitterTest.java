@@ -114,16 +114,16 @@ class FitterTest {
   void unknownProceduresOptionsAndValuesAreErrorsThatNameWhatExists() {
     Fitter fitter = Fitter.withDefaults();
     assertThatThrownBy(() -> fitter.withProcedure("best").fit(new Chinchilla(), grid()))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("default, published");
     assertThatThrownBy(() -> fitter.withOption("los", "huber").fit(new Chinchilla(), grid()))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("loss=squared|huber");
     assertThatThrownBy(() -> fitter.withOption("loss", "cauchy").fit(new Chinchilla(), grid()))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("squared, huber");
     assertThatThrownBy(() -> fitter.withOption("delta", "-1").fit(new Chinchilla(), grid()))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("above 0");
     assertThatThrownBy(() ->
             fitter
