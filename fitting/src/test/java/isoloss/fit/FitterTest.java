@@ -130,7 +130,7 @@ class FitterTest {
                 .withProcedure("published")
                 .withOption("use-pred", "yes")
                 .fit(new Farseer(), grid()))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("false, true");
   }
 
