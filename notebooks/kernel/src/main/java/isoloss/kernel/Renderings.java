@@ -1,24 +1,25 @@
 package isoloss.kernel;
 
 import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.IMAGE_PNG;
-import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.IMAGE_SVG;
 import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_HTML;
 import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_PLAIN;
 
 import isoloss.data.DataTable;
 import isoloss.data.Observations;
-import isoloss.data.table.Tables;
 import isoloss.fit.Fit;
 import isoloss.report.Figure;
-import isoloss.report.render.SvgWriter;
+import isoloss.report.render.PngWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -27,10 +28,9 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
- * How objects are shown in a notebook, by class: a chart as PNG, a figure as SVG, a table as HTML,
+ * How objects are shown in a notebook, by class: charts and figures as PNG, a table as HTML,
  * anything else as its text.
  */
 public final class Renderings {
@@ -39,6 +39,11 @@ public final class Renderings {
 
   /** A longer text of an array is cut. */
   private static final int LONGEST_ARRAY_TEXT = 2_000;
+
+  /** Where a PNG's header holds its size. */
+  private static final int PNG_WIDTH = 16;
+
+  private static final int PNG_HEIGHT = 20;
 
   private final Renderer renderer =
       new Renderer() {
@@ -54,9 +59,13 @@ public final class Renderings {
   Renderings() {
     add(Chart.class, IMAGE_PNG, Renderings::png);
     add(Table.class, TEXT_HTML, Renderings::html);
-    add(DataTable.class, TEXT_HTML, table -> html(Tables.toTablesaw(table)));
-    add(Observations.class, TEXT_HTML, rows -> html(Tables.toTablesaw(rows)));
-    add(Figure.class, IMAGE_SVG, figure -> SvgWriter.write(figure, SvgWriter.Paper.FILE));
+    add(DataTable.class, TEXT_HTML, Renderings::html);
+    add(Observations.class, TEXT_HTML, rows -> html(DataTable.of(rows)));
+    renderer
+        .createRegistration(Figure.class)
+        .preferring(IMAGE_PNG)
+        .register((figure, context) ->
+            context.renderIfRequested(IMAGE_PNG, (as, out) -> put(figure, out)));
   }
 
   /**
@@ -96,31 +105,56 @@ public final class Renderings {
   }
 
   private static String png(Chart<?, ?> chart) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      return Base64.getEncoder()
-          .encodeToString(BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG));
+      BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return Base64.getEncoder().encodeToString(out.toByteArray());
+  }
+
+  /**
+   * A figure as PNG, shown at half its size so that it is sharp on fine screens. Not as SVG:
+   * Debian's nbconvert strips all drawing from an SVG when it exports a page.
+   */
+  private static void put(Figure figure, DisplayData out) {
+    byte[] png = PngWriter.write(figure);
+    ByteBuffer header = ByteBuffer.wrap(png);
+    out.putData(
+        IMAGE_PNG,
+        Base64.getEncoder().encodeToString(png),
+        Map.of("width", header.getInt(PNG_WIDTH) / 2, "height", header.getInt(PNG_HEIGHT) / 2));
+  }
+
+  private static String html(DataTable table) {
+    List<Boolean> numeric =
+        table.columns().stream().map(each -> !(each instanceof DataTable.Texts)).toList();
+    return html(
+        table.names(),
+        numeric,
+        table.size(),
+        row -> table.columns().stream().map(each -> each.shown(row)).toList());
   }
 
   private static String html(Table table) {
-    List<Column<?>> columns = table.columns();
-    List<Boolean> numeric = columns.stream().map(Renderings::isNumeric).toList();
-    HtmlTable html = new HtmlTable(table.columnNames());
-    int shown = Math.min(SHOWN_ROWS, table.rowCount());
-    for (int row = 0; row < shown; row++) {
-      List<String> texts = new ArrayList<>();
-      for (Column<?> column : columns) {
-        texts.add(column.getString(row));
-      }
-      html.row(texts, numeric);
-    }
-    String note = String.format(Locale.ROOT, "%,d of %,d rows", shown, table.rowCount());
-    return html.withNote(shown < table.rowCount() ? note : "");
+    List<Boolean> numeric =
+        table.columns().stream().map(each -> each instanceof NumericColumn<?>).toList();
+    return html(
+        table.columnNames(),
+        numeric,
+        table.rowCount(),
+        row -> table.columns().stream().map(each -> each.getString(row)).toList());
   }
 
-  private static boolean isNumeric(Column<?> column) {
-    return column instanceof NumericColumn<?>;
+  private static String html(
+      List<String> names, List<Boolean> numeric, int rows, IntFunction<List<String>> texts) {
+    HtmlTable html = new HtmlTable(names);
+    int shown = Math.min(SHOWN_ROWS, rows);
+    for (int row = 0; row < shown; row++) {
+      html.row(texts.apply(row), numeric);
+    }
+    return html.withNote(
+        shown < rows ? String.format(Locale.ROOT, "%,d of %,d rows", shown, rows) : "");
   }
 }
