@@ -140,7 +140,8 @@ class CommandLineTest {
     StringBuilder rows = new StringBuilder("N,D,L\n");
     for (int i = 0; i < 12; i++) {
       double n = 1e7 * Math.pow(1.5, i);
-      rows.append(String.format(Locale.ROOT, "%s,%s,%s%n", n, 20 * n, loss(n, 20 * n)));
+      double scatter = 1 + 0.002 * Math.sin(7.0 * i);
+      rows.append(String.format(Locale.ROOT, "%s,%s,%s%n", n, 20 * n, loss(n, 20 * n) * scatter));
     }
     Path table = Files.writeString(folder.resolve("ray.csv"), rows.toString());
     assertThat(run("fit", "chinchilla", table.toString(), "--uncertainty", "none", "--json"))

@@ -124,7 +124,7 @@ final class Minimiser {
         break;
       }
     }
-    return certified(best, evaluations, weights);
+    return certified(newton.sharpen(best, weights), evaluations, weights);
   }
 
   /** The same point with value, gradient and first-order measure taken there. */
