@@ -36,11 +36,6 @@ class ArchitectureTest {
           new Home("Jackson", "tools.jackson..", "isoloss.data.json"),
           new Home("Tablesaw", "tech.tablesaw..", "isoloss.data.table"),
           new Home("Commons Math", "org.apache.commons.math3..", "isoloss.optim", "isoloss.stat"),
-          new Home(
-              "Commons Statistics",
-              "org.apache.commons.statistics..",
-              "isoloss.optim",
-              "isoloss.stat"),
           new Home("the vector module", "jdk.incubator.vector..", "isoloss.optim"),
           new Home("XChart", "org.knowm.xchart..", "isoloss.report.render"),
           new Home("JTE", "gg.jte..", "isoloss.report.render.."),
@@ -50,9 +45,6 @@ class ArchitectureTest {
           new Home("ONNX's messages", "ai.onnx.proto..", "isoloss.run.."),
           new Home("protobuf", "com.google.protobuf..", "isoloss.run.."),
           new Home("AWT", "java.awt..", "isoloss.report.render", "isoloss.kernel"));
-
-  /** Libraries that wait for their first use; one that is used must leave this list. */
-  private static final List<String> NOT_USED_YET = List.of("Commons Statistics");
 
   @ArchTest
   static final ArchRule modulesImportDownwardsOnly =
@@ -184,9 +176,7 @@ class ArchitectureTest {
           .isNotEmpty();
     }
     for (Home home : HOMES) {
-      assertThat(isUsed(home, classes))
-          .as("%s is used somewhere", home.library())
-          .isEqualTo(!NOT_USED_YET.contains(home.library()));
+      assertThat(isUsed(home, classes)).as("%s is used somewhere", home.library()).isTrue();
     }
   }
 

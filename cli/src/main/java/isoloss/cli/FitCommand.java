@@ -72,6 +72,7 @@ final class FitCommand extends IsolossCommand {
     }
     String label = clusterLabel(chosen);
     Imported data = input.reader(Lab.roles(chosen), label).read(files);
+    requireRows(data);
     if (!label.isEmpty() && data.observations().label(label).isEmpty()) {
       throw new InputException(
           "--by %s: there is no such column; map one with --columns %s=EXPRESSION"
@@ -86,6 +87,21 @@ final class FitCommand extends IsolossCommand {
         Outcome.good(json, explain ? fit.toText() + explanation(chosen, fit) : fit.toText()),
         fit,
         input);
+  }
+
+  private void requireRows(Imported data) {
+    if (data.observations().isEmpty()) {
+      String first =
+          data.rejected().isEmpty() ? "" : " (first: " + data.rejected().getFirst() + ")";
+      throw new InputException(
+          "%s: no usable row; %d were rejected%s, %d taken out by rules, %d were duplicates"
+              .formatted(
+                  String.join(", ", files),
+                  data.rejected().size(),
+                  first,
+                  data.filteredOut().stream().mapToInt(Imported.Filtered::rows).sum(),
+                  data.duplicatesDropped()));
+    }
   }
 
   /** The role to resample by, where it is a label; an input of the law is a column anyway. */
