@@ -2,6 +2,7 @@ package isoloss.cli;
 
 import isoloss.fit.Uncertainty;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How intervals are made. */
@@ -32,6 +33,15 @@ final class UncertaintyOptions {
       defaultValue = "0.9",
       description = "Probability that intervals are meant to hold (default: ${DEFAULT-VALUE}).")
   double level;
+
+  /** What auto came to, for the user. */
+  Optional<String> remark() {
+    return kind.equalsIgnoreCase("auto")
+        ? Optional.of(
+            "intervals: bootstrap of %s, %d draws (--uncertainty none leaves them out)"
+                .formatted(by.isEmpty() ? "rows" : "groups by " + by, draws))
+        : Optional.empty();
+  }
 
   Uncertainty chosen() {
     return switch (kind.toLowerCase(Locale.ROOT)) {

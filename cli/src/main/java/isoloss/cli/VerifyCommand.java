@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -76,7 +77,13 @@ final class VerifyCommand extends IsolossCommand {
     if (code != ExitCode.GOOD && code != ExitCode.INPUT && code != ExitCode.NOT_TRUSTED) {
       throw new InputException("the replay of " + file + " failed; see the sentence above");
     }
-    return Json.parseObject(printed, "replay of " + file);
+    JsonObject document = Json.parseObject(printed, "replay of " + file);
+    if (document.optionalText("schema").equals(Optional.of("isoloss/error/1"))) {
+      throw new InputException(
+          "the replay of %s failed: %s; verify it in the folder where it was made"
+              .formatted(file, document.object("error").text("message")));
+    }
+    return document;
   }
 
   /** The command with its result on standard output instead of in a file. */
