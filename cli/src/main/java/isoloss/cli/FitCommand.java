@@ -78,8 +78,8 @@ final class FitCommand extends IsolossCommand {
           "--by %s: there is no such column; map one with --columns %s=EXPRESSION"
               .formatted(label, label));
     }
-    uncertainty.remark().ifPresent(this::note);
     Fit fit = fitter().fit(chosen, data);
+    uncertainty.remark().ifPresent(this::note);
     Map<String, @Nullable Object> json = FitJson.write(fit);
     if (file.isPresent()) {
       WholeFile.write(file.get(), Json.pretty(json), output.force);
