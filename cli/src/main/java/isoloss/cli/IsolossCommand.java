@@ -1,7 +1,6 @@
 package isoloss.cli;
 
 import isoloss.data.json.Json;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +30,8 @@ abstract class IsolossCommand implements Callable<Integer> {
     out.print(common.json ? Json.pretty(outcome.json()) : outcome.text());
     out.flush();
     if (out.checkError()) {
-      throw new IOException("standard output was closed before the result was written");
+      Streams.err().println("isoloss: standard output was closed before the result was written");
+      return ExitCode.FAILURE;
     }
     if (outcome.exitCode() != ExitCode.GOOD) {
       Streams.err().println("isoloss: " + outcome.sentence());

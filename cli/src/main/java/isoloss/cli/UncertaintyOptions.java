@@ -38,8 +38,7 @@ final class UncertaintyOptions {
   Optional<String> remark() {
     return kind.equalsIgnoreCase("auto")
         ? Optional.of(
-            "intervals: bootstrap of %s, %d draws (--uncertainty none leaves them out)"
-                .formatted(by.isEmpty() ? "rows" : "groups by " + by, draws))
+            "intervals: bootstrap, %d draws (--uncertainty none leaves them out)".formatted(draws))
         : Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package isoloss.run;
 
 import isoloss.data.Seed;
+import isoloss.data.Sha256;
 import isoloss.data.json.Json;
 import isoloss.run.onnx.Cancellation;
 import isoloss.run.onnx.CausalLm;
@@ -324,7 +325,7 @@ public final class Ladder {
         Json.object("type", "run", "schema", RunLog.SCHEMA, "kind", "ladder");
     header.putAll(specification);
     byte[] bytes = Json.compact(specification).getBytes(StandardCharsets.UTF_8);
-    header.put("specificationSha256", ModelExport.sha256(bytes));
+    header.put("specificationSha256", Sha256.of(bytes));
     header.put("device", device.device());
     header.put("deviceReason", device.reason());
     header.put("threads", settings.threads());

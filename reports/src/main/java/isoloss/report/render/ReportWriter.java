@@ -1,14 +1,12 @@
 package isoloss.report.render;
 
 import isoloss.data.InputException;
+import isoloss.data.WholeFile;
 import isoloss.report.Report;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,34 +78,9 @@ public final class ReportWriter {
 
   private static void writeWhole(Path file, byte[] bytes) {
     try {
-      Path directory = file.resolveSibling("");
-      Files.createDirectories(directory);
-      Path part = Files.createTempFile(directory, ".isoloss-", ".part");
-      try {
-        Files.write(part, bytes);
-        readableByAll(part);
-        moveOver(part, file);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException | UncheckedIOException e) {
+      WholeFile.write(file, bytes, true);
+    } catch (IOException e) {
       throw new InputException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  /** Temporary files are private to the user; a report is not. */
-  private static void readableByAll(Path part) {
-    if (part.toFile().setReadable(true, false)) {
-      return;
-    }
-    // file systems without permissions have nothing to widen
-  }
-
-  private static void moveOver(Path part, Path file) throws IOException {
-    try {
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

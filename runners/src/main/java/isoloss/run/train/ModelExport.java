@@ -1,5 +1,7 @@
 package isoloss.run.train;
 
+import isoloss.data.Sha256;
+import isoloss.data.WholeFile;
 import isoloss.data.json.Json;
 import isoloss.run.task.Vocabulary;
 import java.io.IOException;
@@ -7,10 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,13 +43,14 @@ public final class ModelExport {
     byte[] model = bytes(architecture, state, facts);
     try {
       Files.createDirectories(directory);
-      writeWhole(directory.resolve(CONFIG_FILE), text(config(architecture)));
-      writeWhole(directory.resolve(VOCABULARY_FILE), text(Json.pretty(vocabulary.describe())));
-      writeWhole(directory.resolve(MODEL_FILE), model);
+      WholeFile.write(directory.resolve(CONFIG_FILE), text(config(architecture)), true);
+      WholeFile.write(
+          directory.resolve(VOCABULARY_FILE), text(Json.pretty(vocabulary.describe())), true);
+      WholeFile.write(directory.resolve(MODEL_FILE), model, true);
     } catch (IOException e) {
       throw new UncheckedIOException("the model cannot be written to " + directory, e);
     }
-    return sha256(model);
+    return Sha256.of(model);
   }
 
   /** The model file's bytes: the same state and facts give the same bytes. */
@@ -64,15 +63,6 @@ public final class ModelExport {
     metadata.put("isoloss.contextLength", Integer.toString(architecture.contextLength()));
     metadata.put("isoloss.parameterHash", state.parameterHash());
     return DecoderGraph.build(architecture, state.parameters(), metadata);
-  }
-
-  /** SHA-256, hexadecimal. */
-  public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 
   /** The keys that Hugging Face's GPT-2 configuration uses for these things. */
@@ -90,15 +80,5 @@ public final class ModelExport {
 
   private static byte[] text(String content) {
     return content.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void writeWhole(Path target, byte[] content) throws IOException {
-    Path part = target.resolveSibling(target.getFileName() + ".part");
-    try {
-      Files.write(part, content);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import isoloss.data.Seed;
+import isoloss.data.Sha256;
 import isoloss.run.onnx.Cancellation;
 import isoloss.run.onnx.CausalLm;
 import isoloss.run.task.Vocabulary;
@@ -99,7 +100,7 @@ class ModelExportTest {
   void exports_of_one_state_are_the_same_bytes_and_tell_their_facts() throws Exception {
     String sha256 = export();
     byte[] model = Files.readAllBytes(directory.resolve(ModelExport.MODEL_FILE));
-    assertThat(ModelExport.sha256(model)).isEqualTo(sha256);
+    assertThat(Sha256.of(model)).isEqualTo(sha256);
     assertThat(export()).isEqualTo(sha256);
     try (CausalLm opened = open()) {
       assertThat(opened.metadata())
