@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -91,6 +92,53 @@ public final class TableReader {
     this.options = options;
   }
 
+  /** A copy of the options that may still change. */
+  private static final class Draft {
+    List<Variable> required;
+    List<Variable> optional;
+    List<String> labels;
+    List<ColumnMapping> mappings;
+    Map<String, List<String>> aliases;
+    Optional<String> where;
+    List<DropHighest> dropHighest;
+    Optional<String> holdOut;
+    Duplicates duplicates;
+    Optional<Format> format;
+
+    Draft(Options options) {
+      required = options.required;
+      optional = options.optional;
+      labels = options.labels;
+      mappings = options.mappings;
+      aliases = options.aliases;
+      where = options.where;
+      dropHighest = options.dropHighest;
+      holdOut = options.holdOut;
+      duplicates = options.duplicates;
+      format = options.format;
+    }
+
+    Options options() {
+      return new Options(
+          required,
+          optional,
+          labels,
+          mappings,
+          aliases,
+          where,
+          dropHighest,
+          holdOut,
+          duplicates,
+          format);
+    }
+  }
+
+  private TableReader with(Consumer<Draft> change) {
+    Draft draft = new Draft(options);
+    change.accept(draft);
+    return new TableReader(draft.options());
+  }
+
   /** A reader of these variables, which every row must have. */
   public static TableReader of(List<Variable> roles) {
     return new TableReader(
@@ -124,7 +172,7 @@ public final class TableReader {
       }
       all.add(mapping);
     }
-    return with(List.copyOf(all), options.aliases);
+    return with(draft -> draft.mappings = List.copyOf(all));
   }
 
   /** Further column names under which a role is found; those given here come first. */
@@ -135,126 +183,38 @@ public final class TableReader {
       joined.addAll(all.getOrDefault(role, List.of()));
       all.put(role, List.copyOf(joined));
     });
-    return with(options.mappings, all);
-  }
-
-  private TableReader with(List<ColumnMapping> mappings, Map<String, List<String>> aliases) {
-    Options o = options;
-    return new TableReader(
-        new Options(
-            o.required,
-            o.optional,
-            o.labels,
-            mappings,
-            aliases,
-            o.where,
-            o.dropHighest,
-            o.holdOut,
-            o.duplicates,
-            o.format));
+    return with(draft -> draft.aliases = all);
   }
 
   /** Numeric roles that are carried where mapped or present, beside the required ones. */
   public TableReader withOptional(List<Variable> optional) {
-    Options o = options;
-    return new TableReader(
-        new Options(
-            o.required,
-            List.copyOf(optional),
-            o.labels,
-            o.mappings,
-            o.aliases,
-            o.where,
-            o.dropHighest,
-            o.holdOut,
-            o.duplicates,
-            o.format));
+    return with(draft -> draft.optional = List.copyOf(optional));
   }
 
   /** Text roles that are carried where mapped or present; {@code cluster, seed, model} at first. */
   public TableReader withLabels(List<String> labels) {
-    Options o = options;
-    return new TableReader(
-        new Options(
-            o.required,
-            o.optional,
-            List.copyOf(labels),
-            o.mappings,
-            o.aliases,
-            o.where,
-            o.dropHighest,
-            o.holdOut,
-            o.duplicates,
-            o.format));
+    return with(draft -> draft.labels = List.copyOf(labels));
   }
 
   /** Keeps the rows for which an SQL condition holds. */
   public TableReader withWhere(String condition) {
-    Options o = options;
-    return new TableReader(
-        new Options(
-            o.required,
-            o.optional,
-            o.labels,
-            o.mappings,
-            o.aliases,
-            Optional.of(condition),
-            o.dropHighest,
-            o.holdOut,
-            o.duplicates,
-            o.format));
+    return with(draft -> draft.where = Optional.of(condition));
   }
 
   /** One more {@code ROLE=n}; each applies to what the one before it left. */
   public TableReader withDropHighest(String roleAndCount) {
-    Options o = options;
-    List<DropHighest> all = new ArrayList<>(o.dropHighest);
+    List<DropHighest> all = new ArrayList<>(options.dropHighest);
     all.add(DropHighest.parse(roleAndCount));
-    return new TableReader(
-        new Options(
-            o.required,
-            o.optional,
-            o.labels,
-            o.mappings,
-            o.aliases,
-            o.where,
-            List.copyOf(all),
-            o.holdOut,
-            o.duplicates,
-            o.format));
+    return with(draft -> draft.dropHighest = List.copyOf(all));
   }
 
   /** Keeps the rows for which an SQL condition holds out of the fit; undecided rows stay in it. */
   public TableReader withHoldOut(String condition) {
-    Options o = options;
-    return new TableReader(
-        new Options(
-            o.required,
-            o.optional,
-            o.labels,
-            o.mappings,
-            o.aliases,
-            o.where,
-            o.dropHighest,
-            Optional.of(condition),
-            o.duplicates,
-            o.format));
+    return with(draft -> draft.holdOut = Optional.of(condition));
   }
 
   public TableReader withDuplicates(Duplicates duplicates) {
-    Options o = options;
-    return new TableReader(
-        new Options(
-            o.required,
-            o.optional,
-            o.labels,
-            o.mappings,
-            o.aliases,
-            o.where,
-            o.dropHighest,
-            o.holdOut,
-            duplicates,
-            o.format));
+    return with(draft -> draft.duplicates = duplicates);
   }
 
   /**
@@ -263,19 +223,7 @@ public final class TableReader {
    * @throws InputException if there is no format of that name
    */
   public TableReader withFormat(String name) {
-    Options o = options;
-    return new TableReader(
-        new Options(
-            o.required,
-            o.optional,
-            o.labels,
-            o.mappings,
-            o.aliases,
-            o.where,
-            o.dropHighest,
-            o.holdOut,
-            o.duplicates,
-            Optional.of(Formats.named(name))));
+    return with(draft -> draft.format = Optional.of(Formats.named(name)));
   }
 
   /**

@@ -3,7 +3,7 @@ package isoloss.data.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import isoloss.data.Imported;
-import isoloss.data.SharedData;
+import isoloss.data.PublicData;
 import isoloss.data.Variable;
 import isoloss.data.importer.TableReader;
 import java.io.BufferedReader;
@@ -34,7 +34,7 @@ class PublicFilesTest {
 
   @BeforeEach
   void find() {
-    folder = SharedData.file("DATA.md").resolveSibling("");
+    folder = Path.of(PublicData.file("DATA.md")).resolveSibling("");
   }
 
   @ParameterizedTest
