@@ -1,8 +1,10 @@
 package isoloss.cli;
 
 import isoloss.data.Variable;
+import isoloss.data.importer.Formats;
 import isoloss.data.importer.TableReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -53,7 +55,7 @@ final class InputOptions {
       names = "--input-format",
       paramLabel = "NAME",
       defaultValue = "auto",
-      description = "auto (by content), csv, tsv, jsonl, json, parquet or run-log.")
+      description = "auto (by content), table (CSV, TSV, JSON, JSONL, Parquet) or run-log.")
   String inputFormat = "auto";
 
   /**
@@ -79,7 +81,19 @@ final class InputOptions {
     if (!holdOut.isEmpty()) {
       reader = reader.withHoldOut(holdOut);
     }
-    return inputFormat.equals("auto") ? reader : reader.withFormat(inputFormat);
+    if (inputFormat.equals("auto")) {
+      return reader;
+    }
+    List<String> known =
+        Arrays.stream(Formats.values()).map(each -> each.format().formatName()).toList();
+    if (!known.contains(inputFormat)) {
+      throw new UsageException(
+          "--input-format "
+              + inputFormat
+              + " does not exist; there are auto, "
+              + String.join(", ", known));
+    }
+    return reader.withFormat(inputFormat);
   }
 
   /** True when more rows were rejected than the user allows. */

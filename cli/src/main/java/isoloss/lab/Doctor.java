@@ -54,7 +54,8 @@ public final class Doctor {
 
   private static String onnxRuntime() {
     OrtRuntime runtime = OrtRuntime.shared();
-    return "version %s runs on the CPU; built with %s"
+    runtime.requireWorkingCpu();
+    return "version %s ran a model on the CPU; built with %s"
         .formatted(runtime.version(), String.join(", ", runtime.compiledProviders()));
   }
 

@@ -6,6 +6,8 @@ import isoloss.data.Names;
 import isoloss.data.Scores;
 import isoloss.data.Seed;
 import isoloss.data.Variable;
+import isoloss.data.WholeFile;
+import isoloss.data.importer.DuckDb;
 import isoloss.data.importer.TableReader;
 import isoloss.data.json.Json;
 import isoloss.fit.Fit;
@@ -165,11 +167,11 @@ public final class Lab {
 
   /** Saves a fit as JSON; an existing file is replaced. */
   public static void save(Fit fit, Path file) throws IOException {
-    isoloss.data.WholeFile.write(file, Json.pretty(FitJson.write(fit)), true);
+    WholeFile.write(file, Json.pretty(FitJson.write(fit)), true);
   }
 
   /** DuckDB's own version, asked of a live database. */
   static String duckDbVersion() {
-    return isoloss.data.importer.DuckDb.version();
+    return DuckDb.version();
   }
 }

@@ -105,6 +105,7 @@ class CommandLineTest {
     assertUsage("expected key=value", "fit", "chinchilla", table, "--option", "loss");
     assertUsage("did you mean 0.95", "fit", "chinchilla", table, "--level", "95");
     assertUsage("--uncertainty", "fit", "chinchilla", table, "--uncertainty", "maybe");
+    assertUsage("auto, run-log, table", "fit", "chinchilla", table, "--input-format", "csvv");
     assertUsage("a command is missing", "data");
     assertUsage("Missing required parameter", "fit", "chinchilla");
     assertUsage("--threads -1", "fit", "chinchilla", table, "--threads", "-1");

@@ -49,7 +49,8 @@ public final class PublicData {
 
   private static List<String[]> read(String name) {
     Path file = root().resolve(name);
-    Assumptions.assumeTrue(Files.exists(file), "no shared data: " + file);
+    Assumptions.assumeTrue(
+        Files.exists(file), "public data " + name + " are not here; set ISOLOSS_DATA");
     try {
       return Files.readAllLines(file).stream().map(line -> line.split(",", -1)).toList();
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import isoloss.data.Variable;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Estimate;
 import isoloss.fit.Fit;
+import isoloss.fit.Prediction;
 import isoloss.report.Block;
 import isoloss.report.Figure;
 import isoloss.report.NumberText;
@@ -113,8 +114,9 @@ final class FitChapter {
     List<String> out = new ArrayList<>();
     fit.diagnostics().stream()
         .filter(diagnostic -> diagnostic.severity() != Diagnostic.Severity.NOTE)
-        .map(Diagnostic::message)
+        .map(diagnostic -> "The %s law: %s".formatted(fit.law().name(), diagnostic.message()))
         .forEach(out::add);
+    fit.heldOut().flatMap(this::missed).ifPresent(out::add);
     if (!fit.observations().isEmpty()) {
       out.add("Measured range: " + ranges() + ". Everything beyond is extrapolation.");
     }
@@ -128,6 +130,28 @@ final class FitChapter {
               + " rejected; see the list under Data.");
     }
     return out;
+  }
+
+  /** How often the intervals failed on runs that the fit never saw. */
+  private Optional<String> missed(Fit.HeldOut held) {
+    int outside = 0;
+    for (int row = 0; row < held.predictions().size(); row++) {
+      Prediction prediction = held.predictions().get(row);
+      double observed = held.observed().get(row);
+      boolean isOutside =
+          observed < prediction.low().orElse(Double.NEGATIVE_INFINITY)
+              || observed > prediction.high().orElse(Double.POSITIVE_INFINITY);
+      outside += isOutside ? 1 : 0;
+    }
+    return outside == 0
+        ? Optional.empty()
+        : Optional.of(
+            "The %s law: %d of %s outside the interval that was predicted; intervals from a bootstrap do not hold that the law may be wrong."
+                .formatted(
+                    fit.law().name(),
+                    outside,
+                    Sentences.counted(
+                        held.predictions().size(), "held-out run lies", "held-out runs lie")));
   }
 
   private String ranges() {

@@ -72,7 +72,7 @@ final class LadderChapter {
       return Optional.empty();
     }
     return Optional.of(
-        "The interval of E (%s) misses the known entropy of the source, %s: a ladder this small does not reach its floor."
+        "The interval of E (%s) misses the known entropy of the source, %s: runs this small, or the form of the law, do not determine the floor."
             .formatted(
                 Sentences.interval(floor.low(), floor.high(), 4),
                 NumberText.significant(known.natsPerToken(), 4)));

@@ -78,6 +78,23 @@ public final class OrtRuntime {
     };
   }
 
+  /**
+   * Runs a model of one node on the CPU.
+   *
+   * @throws RunFailure if it cannot run
+   * @throws IllegalStateException if it gives a wrong result
+   */
+  public void requireWorkingCpu() {
+    float[] doubled = runProbe(DeviceVerdict.cpu("a test of the CPU"));
+    for (int i = 0; i < doubled.length; i++) {
+      if (doubled[i] != 2 * PROBE_INPUT[i]) {
+        throw new IllegalStateException(
+            "the CPU gave %s for twice %s"
+                .formatted(Arrays.toString(doubled), Arrays.toString(PROBE_INPUT)));
+      }
+    }
+  }
+
   /** What happened when the CUDA device was tried; never fails. */
   public DeviceVerdict probe(int cudaIndex) {
     return cudaVerdicts.computeIfAbsent(cudaIndex, this::tryCuda);
