@@ -4,6 +4,8 @@ import isoloss.data.Imported;
 import isoloss.data.InputException;
 import isoloss.data.WholeFile;
 import isoloss.data.json.Json;
+import isoloss.fit.Analysis;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.fit.FitJson;
 import isoloss.fit.Fitter;
@@ -65,11 +67,43 @@ final class FitCommand extends IsolossCommand {
 
   @Override
   Outcome execute() throws IOException {
-    ScalingLaw chosen = Lab.law(law);
     Optional<Path> file = output.file("fit.json");
     if (file.isPresent()) {
       WholeFile.refuseExisting(file.get(), output.force);
     }
+    return Lab.isAnalysis(law) ? analysis(file) : fit(file);
+  }
+
+  private Outcome analysis(Optional<Path> file) throws IOException {
+    Analysis chosen = Lab.analysis(law);
+    Imported data = input.byRules(Lab.reader(chosen)).read(files);
+    requireRows(data);
+    Findings findings = fitter().run(chosen, data);
+    if (file.isPresent()) {
+      WholeFile.write(file.get(), Json.pretty(findings.toJson()), output.force);
+    }
+    String text = findings.toText() + (explain ? explanation(chosen, findings) : "");
+    return Verdict.on(Outcome.good(findings.toJson(), text), findings, input);
+  }
+
+  private static String explanation(Analysis analysis, Findings findings) {
+    StringBuilder text = new StringBuilder("\nHow this was done\n");
+    text.append("  formula     ").append(analysis.formula()).append('\n');
+    if (!analysis.convention().isEmpty()) {
+      text.append("  convention  ").append(analysis.convention()).append('\n');
+    }
+    analysis.variants().stream()
+        .filter(each -> each.name().equals(findings.procedure()))
+        .forEach(each -> text.append("  procedure   ").append(each.description()).append('\n'));
+    text.append("  source      ").append(analysis.source().citation()).append('\n');
+    for (String step : findings.provenance().steps()) {
+      text.append("  data        ").append(step).append('\n');
+    }
+    return text.toString();
+  }
+
+  private Outcome fit(Optional<Path> file) throws IOException {
+    ScalingLaw chosen = Lab.law(law);
     String label = clusterLabel(chosen);
     Imported data = input.reader(Lab.roles(chosen), label).read(files);
     requireRows(data);

@@ -64,11 +64,17 @@ final class InputOptions {
    * @param label a further role that is carried as text; empty for none
    */
   TableReader reader(List<Variable> variables, String label) {
-    TableReader reader = TableReader.of(variables).withDuplicates(duplicates);
-    if (!label.isEmpty()) {
-      reader =
-          reader.withLabels(Stream.concat(LABELS.stream(), Stream.of(label)).distinct().toList());
-    }
+    TableReader reader = TableReader.of(variables);
+    return byRules(
+        label.isEmpty()
+            ? reader
+            : reader.withLabels(
+                Stream.concat(LABELS.stream(), Stream.of(label)).distinct().toList()));
+  }
+
+  /** The same reader by the user's rules. */
+  TableReader byRules(TableReader plain) {
+    TableReader reader = plain.withDuplicates(duplicates);
     for (String mapping : columns) {
       reader = reader.withColumns(mapping);
     }

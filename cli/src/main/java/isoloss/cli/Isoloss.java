@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       FitCommand.class,
       PredictCommand.class,
+      PlanCommand.class,
       ReportCommand.class,
       LawsCommand.class,
       RunCommand.class,

@@ -2,16 +2,19 @@ package isoloss.cli;
 
 import isoloss.data.Variable;
 import isoloss.data.json.Json;
+import isoloss.fit.Analysis;
 import isoloss.fit.Option;
 import isoloss.fit.Parameter;
 import isoloss.fit.Procedure;
 import isoloss.fit.PublishedConstants;
 import isoloss.fit.ScalingLaw;
 import isoloss.lab.Lab;
+import isoloss.law.Analyses;
 import isoloss.law.Laws;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,17 +30,27 @@ final class LawsCommand extends IsolossCommand {
 
   @Override
   Outcome execute() {
-    List<ScalingLaw> laws = name.isEmpty() ? Laws.all() : List.of(Lab.law(name));
+    List<ScalingLaw> laws = List.of();
+    List<Analysis> analyses = List.of();
     StringBuilder text = new StringBuilder();
     if (name.isEmpty()) {
-      laws.forEach(law -> text.append("%-12s %s%n".formatted(law.name(), law.formula())));
+      laws = Laws.all();
+      analyses = Analyses.all();
+      laws.forEach(law -> text.append("%-24s %s%n".formatted(law.name(), law.formula())));
+      analyses.forEach(each -> text.append("%-24s %s%n".formatted(each.name(), each.formula())));
+    } else if (Lab.isAnalysis(name)) {
+      analyses = List.of(Lab.analysis(name));
+      describe(analyses.getFirst(), text);
     } else {
+      laws = List.of(Lab.law(name));
       describe(laws.getFirst(), text);
     }
+    List<Map<String, @Nullable Object>> described =
+        Stream.concat(
+                laws.stream().map(LawsCommand::json), analyses.stream().map(LawsCommand::json))
+            .toList();
     return Outcome.good(
-        Json.object(
-            "schema", "isoloss/laws/1", "laws", laws.stream().map(LawsCommand::json).toList()),
-        text.toString());
+        Json.object("schema", "isoloss/laws/1", "laws", described), text.toString());
   }
 
   private static void describe(ScalingLaw law, StringBuilder text) {
@@ -60,6 +73,46 @@ final class LawsCommand extends IsolossCommand {
       text.append("  constants   %s: %s%n".formatted(c.name(), constants(law, c)));
       text.append("              %s%n".formatted(c.note()));
     }
+  }
+
+  private static void describe(Analysis analysis, StringBuilder text) {
+    text.append("%s: %s%n".formatted(analysis.name(), analysis.formula()));
+    text.append(
+        "  source      %s, %s%n".formatted(analysis.source().citation(), analysis.source().url()));
+    analysis.inputs().forEach(v -> text.append("  input       %s%n".formatted(inWords(v))));
+    analysis
+        .optionalInputs()
+        .forEach(v -> text.append("  input       %s, where there%n".formatted(inWords(v))));
+    analysis.labels().forEach(label -> text.append("  label       %s%n".formatted(label)));
+    if (!analysis.convention().isEmpty()) {
+      text.append("  convention  %s%n".formatted(analysis.convention()));
+    }
+    for (Analysis.Variant variant : analysis.variants()) {
+      text.append("  procedure   %s: %s%n".formatted(variant.name(), variant.description()));
+      variant
+          .options()
+          .forEach(o -> text.append("    --option %s: %s%n".formatted(o.describe(), o.meaning())));
+    }
+  }
+
+  private static Map<String, @Nullable Object> json(Analysis analysis) {
+    return Json.object(
+        "name", analysis.name(),
+        "formula", analysis.formula(),
+        "convention", analysis.convention(),
+        "source",
+            Json.object("citation", analysis.source().citation(), "url", analysis.source().url()),
+        "inputs", analysis.inputs().stream().map(LawsCommand::json).toList(),
+        "optionalInputs", analysis.optionalInputs().stream().map(LawsCommand::json).toList(),
+        "labels", analysis.labels(),
+        "procedures",
+            analysis.variants().stream()
+                .map(p ->
+                    Json.object(
+                        "name", p.name(),
+                        "description", p.description(),
+                        "options", p.options().stream().map(LawsCommand::json).toList()))
+                .toList());
   }
 
   private static String inWords(Variable v) {

@@ -1,6 +1,7 @@
 package isoloss.cli;
 
 import isoloss.data.Imported;
+import isoloss.data.InputException;
 import isoloss.data.Observations;
 import isoloss.data.Rejected;
 import isoloss.data.Variable;
@@ -12,6 +13,7 @@ import isoloss.fit.Predict;
 import isoloss.fit.Prediction;
 import isoloss.lab.Lab;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +69,14 @@ final class PredictCommand extends IsolossCommand {
     if (target.isPresent()) {
       WholeFile.refuseExisting(target.get(), output.force);
     }
-    Fit fit = Lab.loadFit(Path.of(file));
+    Path saved = OutputOptions.path(file);
+    if (Files.exists(saved) && Lab.holdsFindings(saved)) {
+      throw new InputException(
+          file
+              + ": holds an analysis or a plan, which has more than one response; predict reads fits"
+              + " of one law (plan hyperparameters --fit reads a step-law analysis)");
+    }
+    Fit fit = Lab.loadFit(saved);
     Predict how = new Predict(kind(), level);
     List<Map<String, Double>> wanted = new ArrayList<>();
     at.forEach(text -> wanted.add(Assignments.numbers("--at", text)));

@@ -2,6 +2,7 @@ package isoloss.cli;
 
 import isoloss.data.json.Json;
 import isoloss.fit.Diagnostic;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.lab.Lab;
 import isoloss.report.chapter.Composition;
@@ -25,7 +26,7 @@ final class ReportCommand extends IsolossCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "RESULT.json",
-      description = "Fits that were saved with --out.")
+      description = "Fits, analyses and plans that were saved with --out.")
   List<String> files = new ArrayList<>();
 
   @Option(names = "--title", paramLabel = "TEXT", description = "Title of the report.")
@@ -35,14 +36,24 @@ final class ReportCommand extends IsolossCommand {
 
   @Override
   Outcome execute() throws IOException {
-    List<Fit> fits = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    Composition composition = Composition.titled(title);
     for (String file : files) {
-      fits.add(Lab.loadFit(Path.of(file)));
+      Path path = OutputOptions.path(file);
+      if (Lab.holdsFindings(path)) {
+        Findings findings = Lab.loadFindings(path);
+        names.add(findings.name());
+        diagnostics.addAll(findings.diagnostics());
+        composition = composition.with(findings);
+      } else {
+        Fit fit = Lab.loadFit(path);
+        names.add(fit.law().name());
+        diagnostics.addAll(fit.diagnostics());
+        composition = composition.with(fit);
+      }
     }
-    Composition composition = Composition.titled(title.isEmpty() ? defaultTitle(fits) : title);
-    for (Fit fit : fits) {
-      composition = composition.with(fit);
-    }
+    composition = title.isEmpty() ? composition.retitled(defaultTitle(names)) : composition;
     composition = composition.withFooter("Written by Isoloss " + Lab.version() + ".");
     Path target = OutputOptions.path(output.out.isEmpty() ? "isoloss-report" : output.out);
     ReportWriter.Written written = ReportWriter.write(composition.report(), target, output.force);
@@ -55,17 +66,16 @@ final class ReportCommand extends IsolossCommand {
                 "report", page.toString(),
                 "files", written.files().stream().map(Path::toString).toList()),
             page + "\n");
-    return fits.stream()
-        .flatMap(fit -> fit.diagnostics().stream())
+    return diagnostics.stream()
         .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
         .findFirst()
         .map(error -> outcome.butExit(ExitCode.NOT_TRUSTED, error.message()))
         .orElse(outcome);
   }
 
-  private static String defaultTitle(List<Fit> fits) {
+  private static String defaultTitle(List<String> names) {
     return "Scaling law"
-        + (fits.size() == 1 ? ": " : "s: ")
-        + String.join(", ", fits.stream().map(fit -> fit.law().name()).distinct().toList());
+        + (names.size() == 1 ? ": " : "s: ")
+        + String.join(", ", names.stream().distinct().toList());
   }
 }

@@ -2,11 +2,12 @@ package isoloss.cli;
 
 import isoloss.data.Rejected;
 import isoloss.fit.Diagnostic;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The exit code that a fit deserves, with the reason in one sentence. */
+/** The exit code that a result deserves, with the reason in one sentence. */
 final class Verdict {
   private Verdict() {}
 
@@ -20,9 +21,29 @@ final class Verdict {
    */
   static Outcome on(
       Outcome outcome, Fit fit, List<Rejected> rejected, int used, InputOptions input) {
+    return on(outcome, fit.diagnostics(), rejected, used, input);
+  }
+
+  static Outcome on(Outcome outcome, Findings findings, InputOptions input) {
+    List<Rejected> rejected = findings.account().map(Findings.Account::rejected).orElse(List.of());
+    int used = findings.account().map(Findings.Account::rows).orElse(0);
+    return on(outcome, findings.diagnostics(), rejected, used, input);
+  }
+
+  /** For findings that were made without a table. */
+  static Outcome on(Outcome outcome, Findings findings) {
+    return on(outcome, findings, new InputOptions());
+  }
+
+  private static Outcome on(
+      Outcome outcome,
+      List<Diagnostic> diagnostics,
+      List<Rejected> rejected,
+      int used,
+      InputOptions input) {
     List<String> reasons = new ArrayList<>();
     int code = ExitCode.GOOD;
-    for (Diagnostic diagnostic : fit.diagnostics()) {
+    for (Diagnostic diagnostic : diagnostics) {
       if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
         code = ExitCode.NOT_TRUSTED;
         reasons.add(diagnostic.message());

@@ -10,12 +10,17 @@ import isoloss.data.WholeFile;
 import isoloss.data.importer.DuckDb;
 import isoloss.data.importer.TableReader;
 import isoloss.data.json.Json;
+import isoloss.data.json.JsonObject;
+import isoloss.fit.Analysis;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.fit.FitJson;
 import isoloss.fit.Fitter;
 import isoloss.fit.Predict;
 import isoloss.fit.Prediction;
 import isoloss.fit.ScalingLaw;
+import isoloss.fit.Uncertainty;
+import isoloss.law.Analyses;
 import isoloss.law.Laws;
 import isoloss.rank.Direction;
 import isoloss.rank.Leaderboard;
@@ -37,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The verbs of Isoloss with defaults wired: {@code import static isoloss.lab.Lab.*;} in a notebook
@@ -61,10 +67,60 @@ public final class Lab {
    * @throws IllegalArgumentException naming the nearest where there is none
    */
   public static ScalingLaw law(String name) {
-    List<String> known = Laws.all().stream().map(ScalingLaw::name).toList();
+    List<String> known =
+        Stream.concat(
+                Laws.all().stream().map(ScalingLaw::name),
+                Analyses.all().stream().map(Analysis::name))
+            .toList();
     return Laws.find(name)
         .orElseThrow(
             () -> new IllegalArgumentException("no law " + name + Names.suggestion(name, known)));
+  }
+
+  /**
+   * What {@code fit} can do under this name: a law or an analysis.
+   *
+   * @throws IllegalArgumentException naming the nearest where there is neither
+   */
+  public static boolean isAnalysis(String name) {
+    if (Analyses.find(name).isEmpty()) {
+      law(name);
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * The analysis of this name.
+   *
+   * @throws IllegalArgumentException naming the nearest where there is none
+   */
+  public static Analysis analysis(String name) {
+    List<String> known = Analyses.all().stream().map(Analysis::name).toList();
+    return Analyses.find(name)
+        .orElseThrow(() ->
+            new IllegalArgumentException("no analysis " + name + Names.suggestion(name, known)));
+  }
+
+  /** Reads what an analysis needs; columns are found by name or by known aliases. */
+  public static Imported read(Analysis analysis, String... files) {
+    return reader(analysis).read(List.of(files));
+  }
+
+  /** A reader of the columns that an analysis needs and of those that it can use. */
+  public static TableReader reader(Analysis analysis) {
+    List<Variable> optional = new ArrayList<>(List.of(TableReader.WEIGHT));
+    optional.addAll(analysis.optionalInputs());
+    List<String> labels = new ArrayList<>(List.of("cluster", "seed", "model"));
+    analysis.labels().stream().filter(label -> !labels.contains(label)).forEach(labels::add);
+    return TableReader.of(analysis.inputs()).withOptional(optional).withLabels(labels);
+  }
+
+  /** Works out an analysis by its default procedure, with a bootstrap where it has one. */
+  public static Findings analyse(String name, Imported data) {
+    return Fitter.withDefaults()
+        .withUncertainty(Uncertainty.Bootstrap.ofRows(400, 0.9))
+        .run(analysis(name), data);
   }
 
   /** The columns that a fit of the law needs: its inputs and its response. */
@@ -148,14 +204,33 @@ public final class Lab {
    * @throws InputException if the file is none
    */
   public static Fit loadFit(Path file) {
+    return FitJson.read(document(file), Lab::lawOfDocument);
+  }
+
+  /**
+   * What an analysis or a plan found, as it was saved.
+   *
+   * @throws InputException if the file is none
+   */
+  public static Findings loadFindings(Path file) {
+    return Findings.from(document(file));
+  }
+
+  /** Whether a saved result holds findings rather than a fit. */
+  public static boolean holdsFindings(Path file) {
+    String schema = document(file).text("schema");
+    return schema.startsWith("isoloss/" + Findings.ANALYSIS + "/")
+        || schema.startsWith("isoloss/" + Findings.PLAN + "/");
+  }
+
+  private static JsonObject document(Path file) {
     try {
-      return FitJson.read(
-          Json.parseObject(Files.readString(file), file.toString()), Lab::lawOfDocument);
+      return Json.parseObject(Files.readString(file), file.toString());
     } catch (NoSuchFileException e) {
-      throw new InputException(file + ": no such file; save a fit with --out", e);
+      throw new InputException(file + ": no such file; save a result with --out", e);
     } catch (IOException e) {
       throw new InputException(
-          file + ": cannot be read as UTF-8 text; give a fit saved with --out", e);
+          file + ": cannot be read as UTF-8 text; give a result saved with --out", e);
     }
   }
 

@@ -39,6 +39,15 @@ public record Variable(String symbol, String name, String unit, Sign sign) {
   /** Training floating-point operations. */
   public static final Variable C = positive("C", "training compute", "FLOP");
 
+  /** Parallel streams through one model (ParScale). */
+  public static final Variable P = positive("P", "parallel streams", "streams");
+
+  /** Peak learning rate. */
+  public static final Variable LEARNING_RATE = positive("lr", "peak learning rate", "1");
+
+  /** Batch size in tokens, never in sequences. */
+  public static final Variable BATCH = positive("batch", "batch size", "tokens");
+
   public Variable {
     if (symbol.isBlank()) {
       throw new IllegalArgumentException("a variable needs a symbol");

@@ -2,6 +2,7 @@ package isoloss.fit;
 
 import isoloss.data.Imported;
 import isoloss.data.InputException;
+import isoloss.data.Provenance;
 import isoloss.data.Rejected;
 import isoloss.data.Split;
 import isoloss.data.Values;
@@ -41,7 +42,7 @@ public final class FitJson {
         "n", fit.observations().size(),
         "rejected", rejected(fit.data().rejected()),
         "duplicatesDropped", fit.data().duplicatesDropped(),
-        "filteredOut", filteredOut(fit),
+        "filteredOut", filteredOut(fit.data().filteredOut()),
         "objective", objective(fit.objective()),
         "publishedObjective", objective(fit.publishedObjective()),
         "parameters", fit.estimates().stream().map(FitJson::estimate).toList(),
@@ -53,13 +54,13 @@ public final class FitJson {
         "inSample", score(fit.inSample()),
         "holdOut", fit.heldOut().map(held -> holdOut(fit, held)),
         "domain", domain(fit),
-        "provenance", provenance(fit),
+        "provenance", provenance(fit.observations().provenance(), fit.manifest()),
         "observations", ObservationsJson.write(fit.observations()),
         "heldOut", ObservationsJson.write(fit.data().split().heldOut()),
         "draws", fit.draws());
   }
 
-  private static Map<String, @Nullable Object> rejected(List<Rejected> rejected) {
+  static Map<String, @Nullable Object> rejected(List<Rejected> rejected) {
     return Json.object(
         "count",
         rejected.size(),
@@ -69,17 +70,17 @@ public final class FitJson {
             .toList());
   }
 
-  private static List<Map<String, @Nullable Object>> filteredOut(Fit fit) {
-    return fit.data().filteredOut().stream()
+  static List<Map<String, @Nullable Object>> filteredOut(List<Imported.Filtered> filtered) {
+    return filtered.stream()
         .map(filter -> Json.object("rule", filter.rule(), "rows", filter.rows()))
         .toList();
   }
 
-  private static Map<String, @Nullable Object> objective(Fit.ObjectiveValue objective) {
+  static Map<String, @Nullable Object> objective(Fit.ObjectiveValue objective) {
     return Json.object("name", objective.name(), "value", objective.value());
   }
 
-  private static Map<String, @Nullable Object> estimate(Estimate estimate) {
+  static Map<String, @Nullable Object> estimate(Estimate estimate) {
     return Json.object(
         "name", estimate.name(),
         "estimate", estimate.value(),
@@ -111,7 +112,7 @@ public final class FitJson {
     };
   }
 
-  private static Map<String, @Nullable Object> diagnostic(Diagnostic diagnostic) {
+  static Map<String, @Nullable Object> diagnostic(Diagnostic diagnostic) {
     Map<String, @Nullable Object> tree =
         Json.object(
             "code", diagnostic.code(),
@@ -186,9 +187,7 @@ public final class FitJson {
     return tree;
   }
 
-  private static Map<String, @Nullable Object> provenance(Fit fit) {
-    var history = fit.observations().provenance();
-    Fit.Manifest manifest = fit.manifest();
+  static Map<String, @Nullable Object> provenance(Provenance history, Fit.Manifest manifest) {
     return Json.object(
         "inputs", history.inputs().stream().map(ObservationsJson::input).toList(),
         "steps", history.steps(),
@@ -293,13 +292,13 @@ public final class FitJson {
             .toList());
   }
 
-  private static Map<String, String> texts(JsonObject object) {
+  static Map<String, String> texts(JsonObject object) {
     Map<String, String> texts = new LinkedHashMap<>();
     object.keys().forEach(key -> texts.put(key, object.text(key)));
     return texts;
   }
 
-  private static Estimate readEstimate(JsonObject tree) {
+  static Estimate readEstimate(JsonObject tree) {
     return new Estimate(
         tree.text("name"),
         tree.number("estimate"),
@@ -313,7 +312,7 @@ public final class FitJson {
     return tree.has(key) ? OptionalDouble.of(tree.number(key)) : OptionalDouble.empty();
   }
 
-  private static Fit.ObjectiveValue readObjective(JsonObject tree) {
+  static Fit.ObjectiveValue readObjective(JsonObject tree) {
     return new Fit.ObjectiveValue(tree.text("name"), tree.number("value"));
   }
 
@@ -350,7 +349,7 @@ public final class FitJson {
     };
   }
 
-  private static Diagnostic readDiagnostic(JsonObject tree) {
+  static Diagnostic readDiagnostic(JsonObject tree) {
     var severity = constant(Diagnostic.Severity.class, tree.text("severity"));
     String message = tree.text("message");
     return switch (tree.text("code")) {
@@ -393,7 +392,7 @@ public final class FitJson {
         row.number("distance"));
   }
 
-  private static Fit.Manifest readManifest(JsonObject tree) {
+  static Fit.Manifest readManifest(JsonObject tree) {
     return new Fit.Manifest(
         tree.integer("seed"),
         tree.text("version"),
@@ -408,6 +407,8 @@ public final class FitJson {
         switch (kind) {
           case SCHEMA -> "/isoloss/schema/fit-1.json";
           case PREDICT_SCHEMA -> "/isoloss/schema/predict-1.json";
+          case FindingsJson.ANALYSIS_SCHEMA -> "/isoloss/schema/analysis-1.json";
+          case FindingsJson.PLAN_SCHEMA -> "/isoloss/schema/plan-1.json";
           default -> throw new IllegalArgumentException("no schema of " + kind);
         };
     try (var stream = Optional.ofNullable(FitJson.class.getResourceAsStream(file)).orElseThrow()) {

@@ -95,24 +95,45 @@ public record Fitter(
    */
   public Fit fit(ScalingLaw law, Imported data) {
     Procedure chosen = procedureOf(law);
-    Option.requireKnown(options, law, chosen);
-    Rows rows = Rows.of(law, data.observations());
+    Option.requireKnown(options, law.name(), chosen.name(), chosen.options());
+    Imported selected = law.select(data, options);
+    Rows rows = Rows.of(law, selected.observations());
     requireEnough(law, rows);
-    return new Fitting(this, law, chosen, data, rows).run();
+    return new Fitting(this, law, chosen, selected, rows).run();
+  }
+
+  /**
+   * Works out an analysis of a table.
+   *
+   * @throws IllegalArgumentException if the procedure or an option does not exist
+   * @throws InputException if the table does not admit it
+   */
+  public Findings run(Analysis analysis, Imported data) {
+    Analysis.Variant chosen =
+        analysis.variants().stream()
+            .filter(each -> each.name().equals(procedure))
+            .findFirst()
+            .orElseThrow(() ->
+                noProcedure(
+                    analysis.name(),
+                    analysis.variants().stream().map(Analysis.Variant::name).toList()));
+    Option.requireKnown(options, analysis.name(), chosen.name(), chosen.options());
+    CpuTime cpu = CpuTime.start();
+    return analysis.run(data, this).withCpuSeconds(cpu.seconds());
   }
 
   private Procedure procedureOf(ScalingLaw law) {
     return law.procedures().stream()
         .filter(each -> each.name().equals(procedure))
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "the law %s has no procedure %s; it has %s"
-                    .formatted(
-                        law.name(),
-                        procedure,
-                        String.join(
-                            ", ", law.procedures().stream().map(Procedure::name).toList()))));
+        .orElseThrow(
+            () -> noProcedure(law.name(), law.procedures().stream().map(Procedure::name).toList()));
+  }
+
+  private IllegalArgumentException noProcedure(String law, List<String> known) {
+    return new IllegalArgumentException(
+        "the law %s has no procedure %s; it has %s"
+            .formatted(law, procedure, String.join(", ", known)));
   }
 
   private static void requireEnough(ScalingLaw law, Rows rows) {
@@ -124,7 +145,8 @@ public record Fitter(
     }
   }
 
-  Seed root() {
+  /** The seed that every random number of this fitter descends from. */
+  public Seed root() {
     return new Seed(seed);
   }
 }

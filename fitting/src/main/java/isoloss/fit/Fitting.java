@@ -55,12 +55,12 @@ final class Fitting {
         diagnostics,
         scores.inSample(),
         heldOut(solution, draws),
-        new Fit.Manifest(
-            fitter.seed(),
-            version(),
-            System.getProperty("java.version", ""),
-            fitter.command(),
-            cpu.seconds()));
+        manifest(fitter.seed(), fitter.command(), cpu.seconds()));
+  }
+
+  static Fit.Manifest manifest(long seed, String command, double cpuSeconds) {
+    return new Fit.Manifest(
+        seed, version(), System.getProperty("java.version", ""), command, cpuSeconds);
   }
 
   private static String version() {

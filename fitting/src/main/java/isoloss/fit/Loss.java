@@ -75,6 +75,52 @@ public sealed interface Loss {
     }
   }
 
+  /**
+   * A smooth loss between squares and absolute values: {@code 2 s^2 (sqrt(1 + (r/s)^2) - 1)}, near
+   * r^2 for |r| far below s and 2 s |r| far above; SciPy's {@code soft_l1} with {@code f_scale = s}
+   * has half of this as its cost.
+   *
+   * @param scale s, on the scale of the residual
+   */
+  record SoftL1(double scale) implements Loss {
+    public SoftL1 {
+      if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("the scale " + scale + " is not positive");
+      }
+    }
+
+    @Override
+    public double value(double residual) {
+      double z = residual / scale;
+      return 2 * scale * scale * (z * z / (Math.sqrt(1 + z * z) + 1));
+    }
+
+    @Override
+    public double slope(double residual) {
+      double z = residual / scale;
+      return 2 * residual / Math.sqrt(1 + z * z);
+    }
+
+    @Override
+    public double curvature(double residual) {
+      double z = residual / scale;
+      double root = Math.sqrt(1 + z * z);
+      return 2 / (root * root * root);
+    }
+
+    @Override
+    public String describe(boolean logarithmic) {
+      return "sum soft-L1(" + scale + ") of " + residuals(logarithmic);
+    }
+  }
+
+  /**
+   * Whether the loss is smooth and strictly convex, so that Newton steps alone find its minimum.
+   */
+  default boolean isSmooth() {
+    return !(this instanceof Huber);
+  }
+
   private static String residuals(boolean logarithmic) {
     return logarithmic ? "log residuals" : "residuals";
   }

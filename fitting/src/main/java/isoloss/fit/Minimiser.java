@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds the least loss of a law on weighted rows and says how good the point is. Least squares run
+ * Finds the least loss of a law on weighted rows and says how good the point is. Smooth losses run
  * by Levenberg-Marquardt from every start; Huber's function by L-BFGS, the best then polished.
  */
 final class Minimiser {
@@ -56,7 +56,7 @@ final class Minimiser {
   /** The best minimum from many starts, the same for any number of threads. */
   Exploration best(List<double[]> starts, double[] weights, int threads) {
     List<LocalMinimum> ends =
-        loss instanceof Loss.Squared
+        loss.isSmooth()
             ? newtonEnds(starts, weights, threads)
             : lbfgsEnds(starts, weights, threads);
     LocalMinimum best = ends.getFirst();
@@ -100,7 +100,7 @@ final class Minimiser {
 
   /** A minimum from one start, for one thread. */
   LocalMinimum from(double[] start, double[] weights) {
-    return loss instanceof Loss.Squared
+    return loss.isSmooth()
         ? new DampedNewton(coordinates, loss, NEWTON_ITERATIONS).minimize(start, weights)
         : lbfgs.minimize(coordinates.objective(loss, weights), start, coordinates.bounds());
   }

@@ -49,7 +49,13 @@ public record Option(
     }
   }
 
-  double numberIn(Map<String, String> options) {
+  /** The chosen value, the default where nothing was chosen. */
+  public String textIn(Map<String, String> options) {
+    return options.getOrDefault(key, values.getFirst());
+  }
+
+  /** The chosen number, the default where nothing was chosen. */
+  public double numberIn(Map<String, String> options) {
     String value = options.get(key);
     return value == null ? standard : parse(value);
   }
@@ -73,22 +79,24 @@ public record Option(
    *
    * @throws IllegalArgumentException naming the options that exist
    */
-  static void requireKnown(Map<String, String> given, ScalingLaw law, Procedure procedure) {
+  static void requireKnown(
+      Map<String, String> given, String law, String procedure, List<Option> options) {
     given.forEach((key, value) ->
-        procedure.options().stream()
+        options.stream()
             .filter(option -> option.key().equals(key))
             .findFirst()
-            .orElseThrow(() -> unknown(key, law, procedure))
+            .orElseThrow(() -> unknown(key, law, procedure, options))
             .requireAdmissible(value));
   }
 
-  private static IllegalArgumentException unknown(String key, ScalingLaw law, Procedure procedure) {
-    List<String> known = procedure.options().stream().map(Option::describe).toList();
+  private static IllegalArgumentException unknown(
+      String key, String law, String procedure, List<Option> options) {
+    List<String> known = options.stream().map(Option::describe).toList();
     return new IllegalArgumentException(
         "the %s procedure of %s has no option %s; %s"
             .formatted(
-                procedure.name(),
-                law.name(),
+                procedure,
+                law,
                 key,
                 known.isEmpty() ? "it has none" : "it has " + String.join(", ", known)));
   }

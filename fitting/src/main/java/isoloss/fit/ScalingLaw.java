@@ -1,7 +1,9 @@
 package isoloss.fit;
 
+import isoloss.data.Imported;
 import isoloss.data.Variable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -80,6 +82,16 @@ public interface ScalingLaw {
    */
   default Optional<double[]> inUnits(double[] theta, double[] inputUnits, double responseUnit) {
     return Optional.empty();
+  }
+
+  /**
+   * The rows that the law is meant for, with what was left out counted in {@link
+   * Imported#filteredOut}; all of them unless a law knows better.
+   *
+   * @param options of the procedure
+   */
+  default Imported select(Imported data, Map<String, String> options) {
+    return data;
   }
 
   /** Whether residuals are taken of the logarithm of the response. */

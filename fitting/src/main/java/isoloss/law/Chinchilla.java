@@ -253,6 +253,7 @@ public final class Chinchilla implements ScalingLaw {
           double[] doubled = Arrays.stream(weights).map(w -> 2 * w).toArray();
           yield TwoPowersAndConstant.of(u, v, rows().targets(), doubled, Double.POSITIVE_INFINITY);
         }
+        case Loss.SoftL1 soft -> super.objective(soft, weights);
       };
     }
 

@@ -1,5 +1,6 @@
 package isoloss.report.chapter;
 
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.rank.Leaderboard;
 import isoloss.report.Block;
@@ -25,6 +26,15 @@ public record Composition(String title, List<Chapter> chapters, String footer) {
   /** A fitted law: figures, parameters, convergence, data, methods. */
   public Composition with(Fit fit) {
     return with(FitChapter.of(fit));
+  }
+
+  /** What an analysis or a plan found: facts, figures, tables, diagnostics. */
+  public Composition with(Findings findings) {
+    return with(FindingsChapter.of(findings));
+  }
+
+  public Composition retitled(String newTitle) {
+    return new Composition(newTitle, chapters, footer);
   }
 
   public Composition with(Leaderboard leaderboard) {

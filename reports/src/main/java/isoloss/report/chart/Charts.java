@@ -5,6 +5,7 @@ import isoloss.rank.Leaderboard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The catalogue of charts: one line each. */
 public enum Charts {
@@ -20,12 +21,19 @@ public enum Charts {
   RANK_FOREST(Leaderboard.class, new RankForest());
 
   private final String chartName;
-  private final Class<?> input;
+  private final Predicate<Object> accepts;
   private final Function<Object, Drawing> draw;
 
   <R> Charts(Class<R> input, Chart<R> chart) {
+    this(input, any -> true, chart);
+  }
+
+  /**
+   * @param suits whether a result of this class is one that the chart is about
+   */
+  <R> Charts(Class<R> input, Predicate<R> suits, Chart<R> chart) {
     this.chartName = chart.name();
-    this.input = input;
+    this.accepts = result -> input.isInstance(result) && suits.test(input.cast(result));
     this.draw = result -> chart.draw(input.cast(result));
   }
 
@@ -36,7 +44,7 @@ public enum Charts {
 
   /** Whether this chart is one of results like this. */
   public boolean accepts(Object result) {
-    return input.isInstance(result);
+    return accepts.test(result);
   }
 
   /**

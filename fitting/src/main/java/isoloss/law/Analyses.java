@@ -1,0 +1,30 @@
+package isoloss.law;
+
+import isoloss.fit.Analysis;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue of analyses: a new one is its class and one constant here. */
+public enum Analyses {
+  ;
+
+  private final Analysis analysis;
+
+  Analyses(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  public Analysis analysis() {
+    return analysis;
+  }
+
+  public static List<Analysis> all() {
+    return Arrays.stream(values()).map(Analyses::analysis).toList();
+  }
+
+  /** The analysis of this name, exactly as written. */
+  public static Optional<Analysis> find(String name) {
+    return all().stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+}

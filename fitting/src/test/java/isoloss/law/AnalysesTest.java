@@ -1,0 +1,32 @@
+package isoloss.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import isoloss.data.Variable;
+import isoloss.fit.Analysis;
+import isoloss.fit.ScalingLaw;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every analysis of the catalogue promises. */
+class AnalysesTest {
+  @Test
+  void everyAnalysisSaysWhatItIs() {
+    for (Analysis analysis : Analyses.all()) {
+      assertThat(analysis.name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+      assertThat(analysis.formula()).contains("=");
+      assertThat(analysis.source().url()).startsWith("https://");
+      assertThat(analysis.inputs()).isNotEmpty();
+      assertThat(analysis.inputs()).extracting(Variable::unit).doesNotContain("");
+      assertThat(analysis.variants()).extracting("name").startsWith("default");
+    }
+  }
+
+  @Test
+  void noNameIsGivenTwice() {
+    List<String> names = new ArrayList<>(Laws.all().stream().map(ScalingLaw::name).toList());
+    Analyses.all().forEach(each -> names.add(each.name()));
+    assertThat(names).doesNotHaveDuplicates();
+  }
+}
