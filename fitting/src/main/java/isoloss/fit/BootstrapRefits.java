@@ -97,7 +97,11 @@ final class BootstrapRefits {
   }
 
   private double[] weights(int index) {
-    return Arrays.stream(resampling.multiplicities(index)).asDoubleStream().toArray();
+    int[] multiplicities = resampling.multiplicities(index);
+    Rows rows = coordinates.rows();
+    return IntStream.range(0, rows.size())
+        .mapToDouble(row -> multiplicities[row] * rows.weight(row))
+        .toArray();
   }
 
   private LocalMinimum lowest(List<double[]> from, double[] weights) {

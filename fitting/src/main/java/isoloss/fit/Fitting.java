@@ -37,6 +37,9 @@ final class Fitting {
     CpuTime cpu = CpuTime.start();
     Solution solution = solve();
     Draws draws = draws(solution);
+    if (rows.isWeighted()) {
+      diagnostics.add(weighted());
+    }
     diagnostics.addAll(Diagnosis.of(law, solution, rows));
     diagnostics.addAll(Diagnosis.ofDraws(draws));
     Scores scores = new Scores(law, solution.theta(), rows);
@@ -91,7 +94,7 @@ final class Fitting {
       throw new InputException(
           "the law %s is not finite on these data at any starting point".formatted(law.name()));
     }
-    double[] weights = Minimiser.equalWeights(rows.size());
+    double[] weights = rows.weights();
     Minimiser.Exploration found =
         new Minimiser(coordinates, loss).best(starts, weights, fitter.threads());
     Optimum optimum = found.optimum();
@@ -130,6 +133,22 @@ final class Fitting {
         Arrays.stream(outcome.theta()).allMatch(Double::isFinite),
         List.of(),
         outcome.remarks());
+  }
+
+  private Diagnostic weighted() {
+    return procedure.method() instanceof Procedure.Staged
+        ? new Diagnostic.Remark(
+            "weights-ignored",
+            Diagnostic.Severity.WARNING,
+            "the data have weights and the "
+                + procedure.name()
+                + " procedure of "
+                + law.name()
+                + " has no place for them; every row counted once")
+        : new Diagnostic.Remark(
+            "weighted",
+            Diagnostic.Severity.NOTE,
+            "rows count by the column weight in the objective; errors and R2 in sample do not");
   }
 
   private Fit.ObjectiveValue publishedObjective(Solution solution) {

@@ -60,7 +60,7 @@ record FloorProfile(String parameter, double low, double high, double devianceAt
       this.loss = loss;
       this.optimum = optimum;
       this.held = held;
-      this.weights = Minimiser.equalWeights(coordinates.rows().size());
+      this.weights = coordinates.rows().weights();
       this.least = new Minimiser(coordinates, loss).at(Values.of(optimum), weights).value();
       this.deviance = Deviance.at(coordinates, loss, optimum);
     }

@@ -50,7 +50,8 @@ record Identification(
       double[] gradient = new double[optimum.length];
       for (int row = 0; row < rows.size(); row++) {
         coordinates.predict(optimum, rows.rawInputs(row), gradient);
-        jacobian[row] = ofFree(gradient);
+        double root = Math.sqrt(rows.weight(row));
+        jacobian[row] = Arrays.stream(ofFree(gradient)).map(slope -> root * slope).toArray();
       }
       return jacobian;
     }
@@ -65,7 +66,7 @@ record Identification(
       for (int row = 0; row < rows.size(); row++) {
         double residual =
             coordinates.predict(optimum, rows.rawInputs(row), ignored) - rows.target(row);
-        sum += residual * residual;
+        sum += rows.weight(row) * residual * residual;
       }
       return sum / Math.max(1, rows.size() - free.length);
     }

@@ -6,7 +6,6 @@ import isoloss.optim.Lbfgs;
 import isoloss.optim.LocalMinimum;
 import isoloss.optim.MultiStart;
 import isoloss.optim.Optimum;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,12 +37,6 @@ final class Minimiser {
 
   private double valueScale() {
     return coordinates.rows().size() * loss.value(NEGLIGIBLE_RESIDUAL);
-  }
-
-  static double[] equalWeights(int rows) {
-    double[] weights = new double[rows];
-    Arrays.fill(weights, 1);
-    return weights;
   }
 
   /**

@@ -11,16 +11,26 @@ import java.util.List;
  * scale on which residuals are taken (the logarithm of a positive response, else the response).
  */
 public final class Rows {
+  /** The role of the column that says how much a row counts. */
+  static final String WEIGHT = "weight";
+
   private final List<Variable> inputs;
   private final double[][] x;
   private final double[] target;
   private final double[] response;
+  private final double[] weights;
   private final boolean logarithmic;
 
-  private Rows(List<Variable> inputs, double[][] x, double[] response, boolean logarithmic) {
+  private Rows(
+      List<Variable> inputs,
+      double[][] x,
+      double[] response,
+      double[] weights,
+      boolean logarithmic) {
     this.inputs = inputs;
     this.x = x;
     this.response = response;
+    this.weights = weights;
     this.logarithmic = logarithmic;
     this.target = logarithmic ? Arrays.stream(response).map(Math::log).toArray() : response;
   }
@@ -38,7 +48,25 @@ public final class Rows {
       x[row] = observations.row(row, symbols);
     }
     return new Rows(
-        law.inputs(), x, observations.column(law.response().symbol()), law.hasPositiveResponse());
+        law.inputs(),
+        x,
+        observations.column(law.response().symbol()),
+        weights(observations),
+        law.hasPositiveResponse());
+  }
+
+  /** The column {@value #WEIGHT} where the table has one, else ones. */
+  private static double[] weights(Observations observations) {
+    if (observations.variable(WEIGHT).isPresent()) {
+      double[] weights = observations.column(WEIGHT);
+      if (!(Arrays.stream(weights).sum() > 0) || Arrays.stream(weights).anyMatch(w -> w < 0)) {
+        throw new InputException("weights must not be negative, and some must be positive");
+      }
+      return weights;
+    }
+    double[] ones = new double[observations.size()];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   private static void requireColumn(ScalingLaw law, Observations table, Variable variable) {
@@ -106,6 +134,20 @@ public final class Rows {
     return target[row];
   }
 
+  /** How much the row counts in every sum over rows; 1 where the table has no weights. */
+  public double weight(int row) {
+    return weights[row];
+  }
+
+  public double[] weights() {
+    return weights.clone();
+  }
+
+  /** Whether some row counts more than another. */
+  boolean isWeighted() {
+    return Arrays.stream(weights).anyMatch(weight -> weight != weights[0]);
+  }
+
   public double[] targets() {
     return target.clone();
   }
@@ -131,6 +173,7 @@ public final class Rows {
   public Rows select(int... rows) {
     double[][] pickedInputs = Arrays.stream(rows).mapToObj(row -> x[row]).toArray(double[][]::new);
     double[] pickedResponse = Arrays.stream(rows).mapToDouble(row -> response[row]).toArray();
-    return new Rows(inputs, pickedInputs, pickedResponse, logarithmic);
+    double[] pickedWeights = Arrays.stream(rows).mapToDouble(row -> weights[row]).toArray();
+    return new Rows(inputs, pickedInputs, pickedResponse, pickedWeights, logarithmic);
   }
 }

@@ -3,12 +3,13 @@ package isoloss.fit;
 /** How well a law with given parameters meets rows. */
 record Scores(ScalingLaw law, double[] theta, Rows rows) {
 
-  /** A loss summed over the rows at natural parameters. */
+  /** A loss summed over the weighted rows at natural parameters. */
   double sum(Loss loss) {
     double sum = 0;
     for (int row = 0; row < rows.size(); row++) {
       double value = predicted(row);
-      sum += loss.value((rows.logarithmic() ? Math.log(value) : value) - rows.target(row));
+      double residual = (rows.logarithmic() ? Math.log(value) : value) - rows.target(row);
+      sum += rows.weight(row) * loss.value(residual);
     }
     return sum;
   }

@@ -135,6 +135,37 @@ class FitterTest {
   }
 
   @Test
+  void aRowOfWeightTwoCountsLikeTwoRowsAndOneOfWeightZeroNotAtAll() {
+    Observations plain = grid();
+    int n = plain.size();
+    double[] weights = new double[n];
+    int[] repeated = new int[n];
+    for (int row = 0, at = 0; row < n; row++) {
+      weights[row] = row == 3 ? 0 : row == 7 ? 2 : 1;
+      for (int copy = 0; copy < weights[row]; copy++) {
+        repeated[at++] = row;
+      }
+    }
+    Observations weighted =
+        Observations.of(
+            List.of(
+                Variable.N,
+                Variable.D,
+                Variable.L,
+                new Variable("weight", "weight", "", Variable.Sign.NON_NEGATIVE)),
+            new double[][] {plain.column("N"), plain.column("D"), plain.column("L"), weights});
+    for (String loss : List.of("squared", "huber")) {
+      Fitter fitter = Fitter.withDefaults().withOption("loss", loss);
+      Fit byWeight = fitter.fit(new Chinchilla(), weighted);
+      Fit byRows = fitter.fit(new Chinchilla(), plain.select(repeated));
+      double expected = byRows.objective().value();
+      assertThat(byWeight.objective().value()).isCloseTo(expected, within(1e-9 * expected));
+      assertThat(byWeight.estimate("alpha")).isCloseTo(byRows.estimate("alpha"), within(1e-4));
+      assertThat(byWeight.diagnostics()).extracting(Diagnostic::code).contains("weighted");
+    }
+  }
+
+  @Test
   void tooFewRowsAreRefused() {
     Observations five = grid().select(0, 7, 14, 21, 28);
     assertThatThrownBy(() -> Fitter.withDefaults().fit(new Chinchilla(), five))
