@@ -219,8 +219,7 @@ public final class Lab {
   /** Whether a saved result holds findings rather than a fit. */
   public static boolean holdsFindings(Path file) {
     String schema = document(file).text("schema");
-    return schema.startsWith("isoloss/" + Findings.ANALYSIS + "/")
-        || schema.startsWith("isoloss/" + Findings.PLAN + "/");
+    return Findings.KINDS.stream().anyMatch(kind -> schema.startsWith("isoloss/" + kind + "/"));
   }
 
   private static JsonObject document(Path file) {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * What an {@link Analysis} or a plan found: estimates, single facts and named tables, with
  * diagnostics and provenance. Prints itself, is saved as JSON, and is drawn from its tables.
  *
- * @param kind {@link #ANALYSIS} or {@link #PLAN}
- * @param name of the law or plan on the command line
- * @param procedure empty for a plan
+ * @param kind one of {@link #KINDS}
+ * @param name of the law, plan or study on the command line
+ * @param procedure empty but for an analysis
  * @param headline the finding in one or two sentences
  * @param account of the rows that were read; empty where no table was
  */
@@ -47,7 +47,19 @@ public record Findings(
   /** The kind of a result of {@code plan}. */
   public static final String PLAN = "plan";
 
+  /** The kind of a result of {@code passk}. */
+  public static final String PASS_AT_K = "passk";
+
+  /** The kind of a result of {@code study}. */
+  public static final String STUDY = "study";
+
+  /** Every kind; {@code isoloss/KIND/1} is the schema of its document. */
+  public static final List<String> KINDS = List.of(ANALYSIS, PLAN, PASS_AT_K, STUDY);
+
   public Findings {
+    if (!KINDS.contains(kind)) {
+      throw new IllegalArgumentException("the kind " + kind + " is none of " + KINDS);
+    }
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     parameters = List.copyOf(parameters);
     facts = List.copyOf(facts);
@@ -136,10 +148,22 @@ public record Findings(
    *
    * @param key of its rows in the JSON document, in camelCase
    * @param detail whether it is too long for a terminal and lies behind a line in a report
+   * @param nesting how the rows are gathered in JSON; empty for a plain array
    */
   public record Table(
-      String key, String caption, boolean detail, List<Column> columns, List<List<Cell>> rows) {
+      String key,
+      String caption,
+      boolean detail,
+      Optional<Nesting> nesting,
+      List<Column> columns,
+      List<List<Cell>> rows) {
     public Table {
+      int parentColumns = nesting.map(Nesting::columns).orElse(1);
+      if (parentColumns < 1 || nesting.isPresent() && parentColumns >= columns.size()) {
+        throw new IllegalArgumentException(
+            "%d of %d columns cannot be those of the parent"
+                .formatted(parentColumns, columns.size()));
+      }
       columns = List.copyOf(columns);
       rows = rows.stream().map(List::copyOf).toList();
       for (List<Cell> row : rows) {
@@ -199,11 +223,18 @@ public record Findings(
     }
   }
 
+  /**
+   * In JSON, successive rows that agree in the first columns become one object of the array {@code
+   * parent}, with those columns and the rest of the rows under the key of the table.
+   */
+  public record Nesting(String parent, int columns) {}
+
   /** Gathers a table. */
   public static final class Builder {
     private final String key;
     private final String caption;
     private boolean detail;
+    private Optional<Nesting> nesting = Optional.empty();
     private final List<Column> columns = new ArrayList<>();
     private final List<List<Cell>> rows = new ArrayList<>();
 
@@ -227,6 +258,12 @@ public record Findings(
       return this;
     }
 
+    /** Gathered in JSON by the first columns, see {@link Nesting}. */
+    public Builder nested(String parent, int firstColumns) {
+      nesting = Optional.of(new Nesting(parent, firstColumns));
+      return this;
+    }
+
     /** Numbers, texts, booleans or lists of texts, one per column. */
     public Builder row(Object... cells) {
       rows.add(Arrays.stream(cells).map(Cell::of).toList());
@@ -234,7 +271,7 @@ public record Findings(
     }
 
     public Table build() {
-      return new Table(key, caption, detail, columns, rows);
+      return new Table(key, caption, detail, nesting, columns, rows);
     }
   }
 
@@ -259,8 +296,13 @@ public record Findings(
 
   /** Findings of a plan, still without content. */
   public static Findings plan(String name, String formula, long seed, String command) {
+    return of(PLAN, name, formula, seed, command);
+  }
+
+  /** Findings of any kind but an analysis, still without content. */
+  public static Findings of(String kind, String name, String formula, long seed, String command) {
     return new Findings(
-        PLAN,
+        kind,
         name,
         formula,
         "",
@@ -313,6 +355,15 @@ public record Findings(
 
   /** What was read, for a plan that reads files. */
   public Findings with(Provenance newProvenance) {
+    return with(account, newProvenance);
+  }
+
+  /** The account of the rows that were read, for findings other than an analysis. */
+  public Findings with(Imported data) {
+    return with(Optional.of(Account.of(data)), data.observations().provenance());
+  }
+
+  private Findings with(Optional<Account> newAccount, Provenance newProvenance) {
     return new Findings(
         kind,
         name,
@@ -325,7 +376,7 @@ public record Findings(
         facts,
         tables,
         diagnostics,
-        account,
+        newAccount,
         newProvenance,
         manifest);
   }
@@ -421,7 +472,7 @@ public record Findings(
     return diagnostics.stream().noneMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
   }
 
-  /** The document {@code isoloss/analysis/1} or {@code isoloss/plan/1}. */
+  /** The document {@code isoloss/KIND/1}. */
   public Map<String, @Nullable Object> toJson() {
     return FindingsJson.write(this);
   }

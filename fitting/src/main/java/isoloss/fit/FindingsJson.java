@@ -14,12 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Findings as the documents {@code isoloss/analysis/1} and {@code isoloss/plan/1} and back. Facts
- * and tables are keys of the document; {@code "layout"} says which, with their words and units.
+ * Findings as the documents {@code isoloss/KIND/1} and back. Facts and tables are keys of the
+ * document; {@code "layout"} says which, with their words and units.
  */
 final class FindingsJson {
-  static final String ANALYSIS_SCHEMA = "isoloss/analysis/1";
-  static final String PLAN_SCHEMA = "isoloss/plan/1";
   private static final String PREFIX = "isoloss/";
   private static final String VERSION = "/1";
 
@@ -28,6 +26,7 @@ final class FindingsJson {
       Set.of(
           "schema",
           "law",
+          "name",
           "plan",
           "procedure",
           "options",
@@ -48,11 +47,14 @@ final class FindingsJson {
   private FindingsJson() {}
 
   static Map<String, @Nullable Object> write(Findings findings) {
-    boolean isPlan = findings.kind().equals(Findings.PLAN);
+    boolean isAnalysis = findings.kind().equals(Findings.ANALYSIS);
     Map<String, @Nullable Object> tree =
         Json.object(
-            "schema", PREFIX + findings.kind() + VERSION, isPlan ? "plan" : "law", findings.name());
-    if (!isPlan) {
+            "schema",
+            PREFIX + findings.kind() + VERSION,
+            nameKey(findings.kind()),
+            findings.name());
+    if (isAnalysis) {
       tree.put("procedure", findings.procedure());
       tree.put("options", findings.options());
     }
@@ -60,7 +62,7 @@ final class FindingsJson {
     tree.put("headline", findings.headline());
     findings.account().ifPresent(account -> write(account, tree));
     findings.objective().ifPresent(each -> tree.put("objective", FitJson.objective(each)));
-    if (!isPlan) {
+    if (isAnalysis) {
       tree.put("parameters", findings.parameters().stream().map(FitJson::estimate).toList());
       tree.put("converged", findings.isTrusted());
     }
@@ -71,12 +73,22 @@ final class FindingsJson {
       tree.put(fact.key(), plain(fact.value()));
     }
     for (Findings.Table table : findings.tables()) {
-      claim(taken, table.key());
-      tree.put(table.key(), rows(table));
+      String key = table.nesting().map(Findings.Nesting::parent).orElse(table.key());
+      claim(taken, key);
+      tree.put(key, table.nesting().isPresent() ? nested(table) : rows(table));
     }
     tree.put("layout", layout(findings));
     tree.put("provenance", FitJson.provenance(findings.provenance(), findings.manifest()));
     return tree;
+  }
+
+  /** Under which key the name stands. */
+  private static String nameKey(String kind) {
+    return switch (kind) {
+      case Findings.ANALYSIS -> "law";
+      case Findings.PLAN -> "plan";
+      default -> "name";
+    };
   }
 
   private static void claim(Set<String> taken, String key) {
@@ -94,15 +106,37 @@ final class FindingsJson {
   }
 
   private static List<Map<String, @Nullable Object>> rows(Findings.Table table) {
-    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    for (List<Findings.Cell> cells : table.rows()) {
-      Map<String, @Nullable Object> row = Json.object();
-      for (int c = 0; c < cells.size(); c++) {
-        row.put(table.columns().get(c).key(), plain(cells.get(c)));
-      }
-      rows.add(row);
+    return table.rows().stream()
+        .map(cells -> object(table, cells, 0, table.columns().size()))
+        .toList();
+  }
+
+  private static Map<String, @Nullable Object> object(
+      Findings.Table table, List<Findings.Cell> cells, int from, int to) {
+    Map<String, @Nullable Object> row = Json.object();
+    for (int c = from; c < to; c++) {
+      row.put(table.columns().get(c).key(), plain(cells.get(c)));
     }
-    return rows;
+    return row;
+  }
+
+  private static List<Map<String, @Nullable Object>> nested(Findings.Table table) {
+    int head = table.nesting().map(Findings.Nesting::columns).orElse(0);
+    List<Map<String, @Nullable Object>> parents = new ArrayList<>();
+    List<Findings.Cell> last = List.of();
+    List<Map<String, @Nullable Object>> children = new ArrayList<>();
+    for (List<Findings.Cell> cells : table.rows()) {
+      List<Findings.Cell> own = cells.subList(0, head);
+      if (!own.equals(last)) {
+        last = own;
+        children = new ArrayList<>();
+        Map<String, @Nullable Object> parent = object(table, cells, 0, head);
+        parent.put(table.key(), children);
+        parents.add(parent);
+      }
+      children.add(object(table, cells, head, cells.size()));
+    }
+    return parents;
   }
 
   private static Object plain(Findings.Cell cell) {
@@ -132,6 +166,8 @@ final class FindingsJson {
                     "key", table.key(),
                     "caption", table.caption(),
                     "detail", table.detail(),
+                    "parent", table.nesting().map(Findings.Nesting::parent),
+                    "parentColumns", table.nesting().map(Findings.Nesting::columns),
                     "columns",
                         table.columns().stream()
                             .map(column ->
@@ -164,24 +200,25 @@ final class FindingsJson {
   static Findings read(JsonObject document) {
     String schema = document.text("schema");
     String kind =
-        List.of(Findings.ANALYSIS, Findings.PLAN).stream()
+        Findings.KINDS.stream()
             .filter(each -> schema.equals(PREFIX + each + VERSION))
             .findFirst()
             .orElseThrow(() ->
                 new InputException(
-                    "the document is a %s, neither an analysis nor a plan".formatted(schema)));
-    boolean isPlan = kind.equals(Findings.PLAN);
+                    "the document is a %s, not what an analysis, plan or study found"
+                        .formatted(schema)));
+    boolean isAnalysis = kind.equals(Findings.ANALYSIS);
     JsonObject layout = document.object("layout");
     return new Findings(
         kind,
-        document.text(isPlan ? "plan" : "law"),
+        document.text(nameKey(kind)),
         document.text("formula"),
-        isPlan ? "" : document.text("procedure"),
-        isPlan ? Map.of() : FitJson.texts(document.object("options")),
+        isAnalysis ? document.text("procedure") : "",
+        isAnalysis ? FitJson.texts(document.object("options")) : Map.of(),
         document.text("headline"),
-        isPlan
-            ? List.of()
-            : document.objects("parameters").stream().map(FitJson::readEstimate).toList(),
+        isAnalysis
+            ? document.objects("parameters").stream().map(FitJson::readEstimate).toList()
+            : List.of(),
         document.optionalObject("objective").map(FitJson::readObjective),
         layout.objects("facts").stream().map(each -> readFact(document, each)).toList(),
         layout.objects("tables").stream().map(each -> readTable(document, each)).toList(),
@@ -216,22 +253,42 @@ final class FindingsJson {
   private static Findings.Table readTable(JsonObject document, JsonObject described) {
     String key = described.text("key");
     List<JsonObject> columns = described.objects("columns");
+    Optional<Findings.Nesting> nesting =
+        described.has("parent")
+            ? Optional.of(
+                new Findings.Nesting(
+                    described.text("parent"), (int) described.integer("parentColumns")))
+            : Optional.empty();
     List<List<Findings.Cell>> rows = new ArrayList<>();
-    for (JsonObject row : document.objects(key)) {
-      rows.add(
-          columns.stream()
-              .map(column -> readCell(row, column.text("key"), column.text("type")))
-              .toList());
+    if (nesting.isPresent()) {
+      int head = nesting.get().columns();
+      for (JsonObject parent : document.objects(nesting.get().parent())) {
+        List<Findings.Cell> first = cells(parent, columns.subList(0, head));
+        for (JsonObject row : parent.objects(key)) {
+          List<Findings.Cell> all = new ArrayList<>(first);
+          all.addAll(cells(row, columns.subList(head, columns.size())));
+          rows.add(all);
+        }
+      }
+    } else {
+      document.objects(key).forEach(row -> rows.add(cells(row, columns)));
     }
     return new Findings.Table(
         key,
         described.text("caption"),
         described.bool("detail"),
+        nesting,
         columns.stream()
             .map(column ->
                 new Findings.Column(column.text("key"), column.text("title"), column.text("unit")))
             .toList(),
         rows);
+  }
+
+  private static List<Findings.Cell> cells(JsonObject row, List<JsonObject> columns) {
+    return columns.stream()
+        .map(column -> readCell(row, column.text("key"), column.text("type")))
+        .toList();
   }
 
   private static Findings.Cell readCell(JsonObject row, String key, String type) {

@@ -407,9 +407,12 @@ public final class FitJson {
         switch (kind) {
           case SCHEMA -> "/isoloss/schema/fit-1.json";
           case PREDICT_SCHEMA -> "/isoloss/schema/predict-1.json";
-          case FindingsJson.ANALYSIS_SCHEMA -> "/isoloss/schema/analysis-1.json";
-          case FindingsJson.PLAN_SCHEMA -> "/isoloss/schema/plan-1.json";
-          default -> throw new IllegalArgumentException("no schema of " + kind);
+          default ->
+              Findings.KINDS.stream()
+                  .filter(each -> kind.equals("isoloss/" + each + "/1"))
+                  .map("/isoloss/schema/%s-1.json"::formatted)
+                  .findFirst()
+                  .orElseThrow(() -> new IllegalArgumentException("no schema of " + kind));
         };
     try (var stream = Optional.ofNullable(FitJson.class.getResourceAsStream(file)).orElseThrow()) {
       return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

@@ -45,8 +45,7 @@ class FindingsTest {
 
   @Test
   void theDocumentFollowsItsSchema() {
-    JsonObject schema =
-        Json.parseObject(FitJson.schema(FindingsJson.PLAN_SCHEMA), "the schema of plans");
+    JsonObject schema = Json.parseObject(FitJson.schema("isoloss/plan/1"), "the schema of plans");
     assertThat(SchemaCheck.violations(schema, document(example()))).isEmpty();
   }
 
@@ -54,6 +53,29 @@ class FindingsTest {
   void theTextShowsFactsTablesAndWarnings() {
     assertThat(example().toText())
         .contains("learning rate", "0.001", "What the laws say", "warning beyond-data", "kaplan");
+  }
+
+  @Test
+  void aNestedTableIsGatheredByItsFirstColumns() {
+    Findings coverage =
+        Findings.of(Findings.PASS_AT_K, "passk", "pass@k = 1 - C(n-c,k)/C(n,k)", 42, "")
+            .with(
+                Findings.Table.builder("passAtK", "pass@k")
+                    .nested("models", 1)
+                    .column("model", "model")
+                    .column("k", "k")
+                    .column("value", "pass@k")
+                    .row("a", 1, 0.1)
+                    .row("a", 10, 0.4)
+                    .row("b", 1, 0.2)
+                    .build());
+    JsonObject document = document(coverage);
+    assertThat(document.objects("models")).hasSize(2);
+    assertThat(document.objects("models").getFirst().objects("passAtK").get(1).number("value"))
+        .isEqualTo(0.4);
+    assertThat(Findings.from(document).tables()).isEqualTo(coverage.tables());
+    JsonObject schema = Json.parseObject(FitJson.schema("isoloss/passk/1"), "the schema of passk");
+    assertThat(SchemaCheck.violations(schema, document)).isEmpty();
   }
 
   @Test
