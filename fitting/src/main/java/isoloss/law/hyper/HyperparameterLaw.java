@@ -72,7 +72,7 @@ public interface HyperparameterLaw {
       }
     }
 
-    /** Without a number of experts and without a reference run. */
+    /** A run without a number of experts and without a reference run. */
     public PlannedRun(
         double parameters,
         double activeParameters,
