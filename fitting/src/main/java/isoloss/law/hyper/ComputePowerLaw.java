@@ -80,7 +80,7 @@ record ComputePowerLaw(
               + " verified",
           "made for mixtures of experts; depends on N and D only through their product",
           false,
-          "the constants are quoted second-hand and were not verified");
+          "a law of mixtures of experts; its constants are quoted second-hand and were not verified");
 
   @Override
   public String formula() {

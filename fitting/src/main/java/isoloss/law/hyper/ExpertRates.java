@@ -1,7 +1,6 @@
 package isoloss.law.hyper;
 
 import isoloss.fit.Source;
-import java.util.OptionalDouble;
 
 /**
  * Learning rate of a mixture of experts: {@code lr = exp(8.39 - 0.81 ln N - 0.25 ln E)}, N active
@@ -38,12 +37,12 @@ final class ExpertRates implements HyperparameterLaw {
 
   @Override
   public Advice advise(PlannedRun run) {
-    if (run.experts().isEmpty() && run.isMixture()) {
-      return Advice.refused("it needs the number of experts");
+    if (run.experts().isEmpty()) {
+      return Advice.refused(
+          "it is a law of mixtures of experts and needs their number (1 for a dense model)");
     }
-    OptionalDouble experts = run.experts();
+    double experts = run.experts().getAsDouble();
     return Advice.ofLearningRate(
-        Math.exp(
-            8.39 - 0.81 * Math.log(run.activeParameters()) - 0.25 * Math.log(experts.orElse(1))));
+        Math.exp(8.39 - 0.81 * Math.log(run.activeParameters()) - 0.25 * Math.log(experts)));
   }
 }
