@@ -150,7 +150,7 @@ class HyperparameterLawsTest {
     assertThat(law.source().url()).startsWith("https://arxiv.org/abs/");
     assertThat(HyperparameterLaws.named(law.name())).isSameAs(law);
     for (double n : new double[] {1e6, 1e9, 1e12}) {
-      Advice advice = law.advise(PlannedRun.dense(n, 20 * n).withExpectedLoss(2));
+      Advice advice = law.advise(PlannedRun.dense(n, 20 * n).withExpectedLoss(2).withExperts(1));
       advice.learningRate().ifPresent(rate -> assertThat(rate).isPositive().isFinite());
       advice.batchTokens().ifPresent(batch -> assertThat(batch).isPositive().isFinite());
       boolean silent = advice.learningRate().isEmpty() && advice.batchTokens().isEmpty();

@@ -50,24 +50,34 @@ final class HyperparameterPlane implements Chart<Findings> {
 
   private static Layer plateau(
       Findings plan, Findings.Table bowl, double bestBatch, double bestRate) {
-    double[] offset = new double[GRID];
-    Arrays.setAll(offset, i -> REACH_OCTAVES * 1.2 * Math.log(2) * (2.0 * i / (GRID - 1) - 1));
-    double[] batches = Arrays.stream(offset).map(y -> bestBatch * Math.exp(y)).toArray();
-    double[] rates = Arrays.stream(offset).map(x -> bestRate * Math.exp(x)).toArray();
+    double[] batches = grid(bestBatch, 2.5, 2.5);
+    double[] rates = grid(bestRate, 3.2, 2.2);
     double[][] risePercent = new double[GRID][GRID];
     for (int i = 0; i < GRID; i++) {
       for (int j = 0; j < GRID; j++) {
-        risePercent[i][j] = risePercent(bowl, offset[j], offset[i]);
+        risePercent[i][j] =
+            risePercent(bowl, Math.log(rates[j] / bestRate), Math.log(batches[i] / bestBatch));
       }
     }
     MarchingSquares squares = new MarchingSquares(batches, rates, risePercent);
     List<Layer.Contour> contours = new ArrayList<>();
     for (double percent : plan.table("plateau").numbers("tolerancePercent")) {
-      contours.add(
-          new Layer.Contour(
-              percent, NumberText.significant(percent, 3) + " %", squares.contour(percent)));
+      contours.add(new Layer.Contour(percent, label(percent), squares.contour(percent)));
     }
     return new Layer.Contours("loss above the best", Ink.BLUE, contours);
+  }
+
+  /** From so many octaves below a value to so many above it, in even steps of its logarithm. */
+  private static double[] grid(double value, double octavesBelow, double octavesAbove) {
+    double[] grid = new double[GRID];
+    Arrays.setAll(
+        grid,
+        i -> value * Math.pow(2, -octavesBelow + (octavesBelow + octavesAbove) * i / (GRID - 1)));
+    return grid;
+  }
+
+  private static String label(double percent) {
+    return NumberText.significant(percent, 3).replaceAll("(\\.\\d*?)0+$", "$1") + " %";
   }
 
   /** At natural logarithms x of the rate and y of the batch over their best. */

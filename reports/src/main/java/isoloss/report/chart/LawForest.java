@@ -10,11 +10,13 @@ import isoloss.report.Marker;
 import isoloss.report.NumberText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * What each law says of one quantity of a planned run, from the largest to the smallest; bars where
- * a law has an interval, hollow shapes where its constants are not verified.
+ * a law has an interval, crosses where its constants are not verified.
  *
  * @param name of the chart
  * @param column of the table of laws; its interval is in columns with {@code Low} and {@code High}
@@ -90,13 +92,13 @@ record LawForest(String name, String column, String quantity, String unit)
         : verified ? Group.VERIFIED : Group.UNVERIFIED;
   }
 
-  private java.util.Optional<Layer> layer(Findings.Table laws, int[] shown, Group group) {
+  private Optional<Layer> layer(Findings.Table laws, int[] shown, Group group) {
     int[] places =
         IntStream.range(0, shown.length)
             .filter(place -> group(laws, shown[place]) == group)
             .toArray();
     if (places.length == 0) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     Layer.Points points =
         Layer.Points.of(
@@ -107,7 +109,7 @@ record LawForest(String name, String column, String quantity, String unit)
                 Values.of(
                     IntStream.of(places).mapToDouble(place -> shown.length - place).toArray()))
             .withLabels(IntStream.of(places).mapToObj(place -> label(laws, shown[place])).toList());
-    return java.util.Optional.of(
+    return Optional.of(
         group == Group.WITH_INTERVAL
             ? points.withErrors(
                 new Layer.ErrorBars(
@@ -130,7 +132,7 @@ record LawForest(String name, String column, String quantity, String unit)
   }
 
   private static String capitalised(String text) {
-    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private String caption(Findings plan, Findings.Table laws, int shown) {
