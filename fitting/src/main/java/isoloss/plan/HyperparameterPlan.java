@@ -132,6 +132,8 @@ public record HyperparameterPlan(
   }
 
   /**
+   * The same with a batch that must be a multiple of something.
+   *
    * @param sequences for example the number of data-parallel ranks times the micro-batch
    */
   public HyperparameterPlan withBatchMultiple(double sequences) {

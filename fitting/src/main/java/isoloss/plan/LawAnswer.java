@@ -6,6 +6,7 @@ import isoloss.law.hyper.HyperparameterLaw.PlannedRun;
 import isoloss.law.hyper.HyperparameterLaws;
 import isoloss.stat.Quantile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -44,8 +45,9 @@ record LawAnswer(
     if (plan.run().isMixture()) {
       answers.add(stepLawOfActiveParameters(plan.run()));
     }
-    HyperparameterLaws.all().stream()
-        .filter(law -> law != HyperparameterLaws.STEP_LAW.law())
+    Arrays.stream(HyperparameterLaws.values())
+        .filter(entry -> entry != HyperparameterLaws.STEP_LAW)
+        .map(HyperparameterLaws::law)
         .forEach(law -> answers.add(of(law.name(), law, law.advise(plan.run()))));
     return answers;
   }

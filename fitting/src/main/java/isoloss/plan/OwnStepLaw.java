@@ -23,6 +23,8 @@ public record OwnStepLaw(
   private static final String SETS = "coefficientSets";
 
   /**
+   * The coefficients of a saved analysis.
+   *
    * @throws InputException if these are not findings of a step-law analysis
    */
   public static OwnStepLaw from(Findings analysis) {

@@ -104,9 +104,7 @@ public interface HyperparameterLaw {
           parameters, activeParameters, tokens, length, expectedLoss, experts, reference);
     }
 
-    /**
-     * @param lossNatsPerToken that the run will reach
-     */
+    /** The same with the loss that the run will reach, in nats per token. */
     public PlannedRun withExpectedLoss(double lossNatsPerToken) {
       return new PlannedRun(
           parameters,

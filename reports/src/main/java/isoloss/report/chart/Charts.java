@@ -2,6 +2,7 @@ package isoloss.report.chart;
 
 import isoloss.fit.Findings;
 import isoloss.fit.Fit;
+import isoloss.plan.HyperparameterPlan;
 import isoloss.rank.Leaderboard;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ public enum Charts {
   }
 
   private static boolean isHyperparameterPlan(Findings findings) {
-    return findings.name().equals("hyperparameters") && findings.hasTable("laws");
+    return findings.name().equals(HyperparameterPlan.NAME) && findings.hasTable("laws");
   }
 
   /** In kebab-case. */

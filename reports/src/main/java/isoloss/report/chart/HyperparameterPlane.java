@@ -36,12 +36,13 @@ final class HyperparameterPlane implements Chart<Findings> {
     List<Layer> layers = new ArrayList<>();
     layers.add(plateau(plan, bowl, bestBatch, bestRate));
     layers.add(ridge(bowl.number(0, "ridge"), bestBatch, bestRate));
-    layers.addAll(laws(plan));
+    List<Layer> laws = laws(plan);
+    layers.addAll(laws);
     return new Drawing.Drawn(
         new Figure(
             name(),
             "Learning rate against batch",
-            caption(plan, bowl),
+            caption(plan, bowl, laws.size()),
             Axis.log("batch", "tokens"),
             Axis.log("peak learning rate", ""),
             "",
@@ -140,12 +141,13 @@ final class HyperparameterPlane implements Chart<Findings> {
         : point;
   }
 
-  private static String caption(Findings plan, Findings.Table bowl) {
-    return ("N = %s parameters, D = %s tokens. Contours: %s. Bar: %s interval of the learning"
-            + " rate.")
+  private static String caption(Findings plan, Findings.Table bowl, int laws) {
+    return ("N = %s parameters, D = %s tokens; n = %d laws that give both. Contours: %s. Bar: %s"
+            + " interval of the learning rate.")
         .formatted(
             NumberText.prefixed(plan.number("N")),
             NumberText.prefixed(plan.number("D")),
+            laws,
             bowl.texts("source").getFirst(),
             NumberText.percent(plan.number("level")));
   }

@@ -141,10 +141,11 @@ record LawForest(String name, String column, String quantity, String unit)
             ? " %d of %d laws give none here; the table says why."
                 .formatted(laws.size() - shown, laws.size())
             : "";
-    return "N = %s parameters, D = %s tokens. Bars: %s intervals.%s"
+    return "N = %s parameters, D = %s tokens; n = %d laws. Bars: %s intervals.%s"
         .formatted(
             NumberText.prefixed(plan.number("N")),
             NumberText.prefixed(plan.number("D")),
+            shown,
             NumberText.percent(plan.number("level")),
             silent);
   }
