@@ -112,7 +112,8 @@ class PlanHyperparametersTest {
     String saved = folder.resolve("plan.json").toString();
     assertThat(plan("--out", saved)).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("By Step law", "deepseek");
-    assertThat(plan("--out", saved)).isEqualTo(ExitCode.INPUT);
+    assertThat(plan("--out", saved)).isEqualTo(ExitCode.FAILURE);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--force").hasLineCount(1);
     String report = folder.resolve("report").toString();
     assertThat(Main.run("report", saved, "--out", report)).isZero();
     assertThat(folder.resolve("report/figures")).isDirectoryContaining("glob:**.png");

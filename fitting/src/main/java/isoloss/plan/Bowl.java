@@ -22,6 +22,11 @@ record Bowl(double a, double b, double c, double s, String source) {
 
   private static final int BISECTIONS = 80;
 
+  /** The table of a step-law analysis that holds its joint fit, and the columns of a, b, c, s. */
+  private static final String JOINT = "joint";
+
+  private static final List<String> COLUMNS = List.of("a", "b", "c", "skew");
+
   /** The joint fit of rows within 1 % of the best of their cell, on 17 cells. */
   static final Bowl MEASURED =
       new Bowl(
@@ -39,21 +44,20 @@ record Bowl(double a, double b, double c, double s, String source) {
     }
   }
 
-  /** The curvatures that an analysis found, where it gives all of them. */
+  /** The curvatures that a step-law analysis found in its joint fit, where they have a bottom. */
   static Optional<Bowl> of(Findings analysis) {
-    if (!analysis.hasTable("curvature")) {
+    if (!analysis.hasTable(JOINT)) {
       return Optional.empty();
     }
-    Findings.Table table = analysis.table("curvature");
-    boolean complete =
-        table.size() > 0 && List.of("a", "b", "c", "s").stream().allMatch(table::hasColumn);
-    if (!complete) {
+    Findings.Table table = analysis.table(JOINT);
+    if (table.size() == 0 || !COLUMNS.stream().allMatch(table::hasColumn)) {
       return Optional.empty();
     }
-    double a = table.number(0, "a");
-    double b = table.number(0, "b");
-    double c = table.number(0, "c");
-    double s = table.number(0, "s");
+    List<Double> abcs = COLUMNS.stream().map(column -> table.number(0, column)).toList();
+    double a = abcs.get(0);
+    double b = abcs.get(1);
+    double c = abcs.get(2);
+    double s = abcs.get(3);
     return a > 0 && b > 0 && a * b > c * c && Double.isFinite(s)
         ? Optional.of(new Bowl(a, b, c, s, "the joint fit of your analysis"))
         : Optional.empty();

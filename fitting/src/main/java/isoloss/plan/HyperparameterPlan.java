@@ -195,6 +195,10 @@ public record HyperparameterPlan(
     return own.map(OwnStepLaw::bowl).orElse(Bowl.MEASURED);
   }
 
+  double ridge() {
+    return own.map(OwnStepLaw::ridge).orElse(RIDGE);
+  }
+
   /** All that is known, as tables and facts. */
   public Findings findings() {
     List<LawAnswer> answers = LawAnswer.all(this);

@@ -11,6 +11,8 @@ import java.util.Optional;
  * D^rateD}, {@code B = batchConstant D^batchD}, B in tokens.
  *
  * @param sets of all five coefficients, where the analysis has them
+ * @param bowl of its joint fit, else the one that we measured
+ * @param ridge slope of ln lr in ln B along the best rates, its own where it has one
  */
 public record OwnStepLaw(
     double rateConstant,
@@ -19,8 +21,10 @@ public record OwnStepLaw(
     double batchConstant,
     double batchD,
     Optional<StepLawCoefficients> sets,
-    Bowl bowl) {
+    Bowl bowl,
+    double ridge) {
   private static final String SETS = "coefficientSets";
+  private static final String RIDGE = "ridge";
 
   /**
    * The coefficients of a saved analysis.
@@ -42,7 +46,19 @@ public record OwnStepLaw(
         analysis.estimate("c_B"),
         analysis.estimate("B_D"),
         sets(analysis),
-        Bowl.of(analysis).orElse(Bowl.MEASURED));
+        Bowl.of(analysis).orElse(Bowl.MEASURED),
+        ridge(analysis));
+  }
+
+  /** The regression within cells, which stands first. */
+  private static double ridge(Findings analysis) {
+    if (analysis.hasTable(RIDGE)
+        && analysis.table(RIDGE).size() > 0
+        && analysis.table(RIDGE).hasColumn("rho")) {
+      double rho = analysis.table(RIDGE).number(0, "rho");
+      return Double.isFinite(rho) ? rho : HyperparameterPlan.RIDGE;
+    }
+    return HyperparameterPlan.RIDGE;
   }
 
   private static Optional<StepLawCoefficients> sets(Findings analysis) {

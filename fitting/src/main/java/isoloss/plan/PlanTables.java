@@ -194,7 +194,7 @@ final class PlanTables {
         tokens / run.sequenceLength(),
         run.tokens() / tokens,
         octaves(ratio),
-        chosen.learningRate() * Math.pow(ratio, HyperparameterPlan.RIDGE),
+        chosen.learningRate() * Math.pow(ratio, plan.ridge()),
         chosen.learningRate() * Math.pow(ratio, HyperparameterPlan.RIDGE_OF_41_CELLS),
         PERCENT * bowl.batchCostRetuned(y),
         PERCENT * bowl.batchCost(y),
@@ -258,7 +258,7 @@ final class PlanTables {
         .column("s", "s")
         .column("ridge", "slope of the ridge")
         .column("source", "measured on")
-        .row(bowl.a(), bowl.b(), bowl.c(), bowl.s(), HyperparameterPlan.RIDGE, bowl.source())
+        .row(bowl.a(), bowl.b(), bowl.c(), bowl.s(), plan.ridge(), bowl.source())
         .build();
   }
 }

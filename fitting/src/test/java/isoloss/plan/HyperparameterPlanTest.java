@@ -229,14 +229,16 @@ class HyperparameterPlanTest {
                     Estimate.point("B_D", 0.58)))
             .with(sets.build());
     return withCurvature
-        ? plain.with(
-            Findings.Table.builder("curvature", "Curvature")
-                .column("a", "a")
-                .column("b", "b")
-                .column("c", "c")
-                .column("s", "s")
-                .row(0.02, 0.02, 0, 0)
-                .build())
+        ? plain
+            .with(
+                Findings.Table.builder("joint", "Curvature")
+                    .column("a", "a")
+                    .column("b", "b")
+                    .column("c", "c")
+                    .column("skew", "s")
+                    .row(0.02, 0.02, 0, 0)
+                    .build())
+            .with(Findings.Table.builder("ridge", "Ridge").column("rho", "rho").row(0.5).build())
         : plain;
   }
 
@@ -253,6 +255,9 @@ class HyperparameterPlanTest {
     assertThat(laws.number(1, "lrLow")).isBetween(rate / 2 * Math.exp(0.5), laws.number(1, "lr"));
     assertThat(findings.table("plateau").number(3, "lrOctaves"))
         .isCloseTo(Math.sqrt(2 * Math.log(1.01) / 0.02) / Math.log(2), within(1e-9));
+    Findings.Table batches = findings.table("forcedBatch");
+    assertThat(batches.number(row(batches, "choice", "4 times the best"), "lr"))
+        .isCloseTo(2 * rate, within(1e-9));
     Findings usual =
         HyperparameterPlan.of(RUN).withOwn(OwnStepLaw.from(analysis(false))).findings();
     assertThat(usual.table("curvature").number(0, "a")).isEqualTo(0.012774);
