@@ -22,6 +22,8 @@ import isoloss.fit.ScalingLaw;
 import isoloss.fit.Uncertainty;
 import isoloss.law.Analyses;
 import isoloss.law.Laws;
+import isoloss.law.hyper.HyperparameterLaw.PlannedRun;
+import isoloss.plan.HyperparameterPlan;
 import isoloss.rank.Direction;
 import isoloss.rank.Leaderboard;
 import isoloss.rank.Measurement;
@@ -121,6 +123,11 @@ public final class Lab {
     return Fitter.withDefaults()
         .withUncertainty(Uncertainty.Bootstrap.ofRows(400, 0.9))
         .run(analysis(name), data);
+  }
+
+  /** Learning rate and batch of a dense run, with what the other laws say. */
+  public static Findings planHyperparameters(double parameters, double tokens) {
+    return HyperparameterPlan.of(PlannedRun.dense(parameters, tokens)).findings();
   }
 
   /** The columns that a fit of the law needs: its inputs and its response. */

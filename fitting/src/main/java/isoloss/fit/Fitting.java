@@ -74,14 +74,14 @@ final class Fitting {
   private Solution solve() {
     return switch (procedure.method()) {
       case Procedure.BestOptimum() -> {
-        Coordinates coordinates = law.coordinates(rows);
-        Loss loss = Procedure.loss(fitter.options());
-        int count = (int) Math.ceil(Procedure.STARTS.numberIn(fitter.options()));
+        Coordinates coordinates = law.coordinates(rows, fitter.options());
+        Loss loss = procedure.loss(fitter.options());
+        int count = procedure.starts(fitter.options());
         yield minimise(
             coordinates, loss, coordinates.starts(loss, count, fitter.root().child("search")));
       }
       case Procedure.FixedStarts(Loss loss, var starts, var resamples) -> {
-        Coordinates coordinates = law.coordinates(rows);
+        Coordinates coordinates = law.coordinates(rows, fitter.options());
         yield minimise(
             coordinates, loss, starts.apply(rows).stream().map(coordinates::search).toList());
       }
@@ -113,7 +113,7 @@ final class Fitting {
     int[] once = new int[rows.size()];
     Arrays.fill(once, 1);
     Procedure.Outcome outcome = steps.run(observations, once, fitter.options());
-    Coordinates coordinates = law.coordinates(rows);
+    Coordinates coordinates = law.coordinates(rows, fitter.options());
     Optimum optimum =
         new Optimum(
             Values.of(coordinates.search(outcome.theta())),

@@ -71,4 +71,12 @@ public final class PublicData {
     }
     return Path.of("shared/data");
   }
+
+  /** Where a file lies, for tests that read it as a user does. */
+  public static String file(String name) {
+    Path file = root().resolve(name);
+    Assumptions.assumeTrue(
+        Files.exists(file), "public data " + name + " are not here; set ISOLOSS_DATA");
+    return file.toString();
+  }
 }

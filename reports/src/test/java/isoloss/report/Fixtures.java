@@ -10,14 +10,17 @@ import isoloss.data.Values;
 import isoloss.data.Variable;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Estimate;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.fit.Parameter;
 import isoloss.fit.Prediction;
 import isoloss.fit.ScalingLaw;
 import isoloss.fit.Source;
 import isoloss.fit.Uncertainty;
+import isoloss.law.hyper.HyperparameterLaw.PlannedRun;
 import isoloss.optim.Optimum;
 import isoloss.optim.Termination;
+import isoloss.plan.HyperparameterPlan;
 import isoloss.rank.Direction;
 import isoloss.rank.Leaderboard;
 import isoloss.rank.Measurement;
@@ -39,6 +42,11 @@ public final class Fixtures {
   private static final double[] SPREAD = {0.2, 0.4, 0.0141, 0.0443, 0.0563};
 
   private Fixtures() {}
+
+  /** Plans and analyses, one for each kind of chart of findings. */
+  public static List<Findings> findings() {
+    return List.of(HyperparameterPlan.of(PlannedRun.dense(7e9, 1.4e12)).findings());
+  }
 
   /** {@code E + A/N^alpha + B/D^beta}. */
   public static ScalingLaw law(String name) {

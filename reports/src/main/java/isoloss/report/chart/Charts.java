@@ -1,6 +1,8 @@
 package isoloss.report.chart;
 
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
+import isoloss.plan.HyperparameterPlan;
 import isoloss.rank.Leaderboard;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +20,11 @@ public enum Charts {
   PARAMETER_INTERVALS(Fit.class, new ParameterIntervals()),
   PARAMETER_PAIR(Fit.class, new ParameterPair()),
   PARAMETER_DENSITY(Fit.class, new ParameterDensity()),
-  RANK_FOREST(Leaderboard.class, new RankForest());
+  RANK_FOREST(Leaderboard.class, new RankForest()),
+  LEARNING_RATE_BY_LAW(Findings.class, Charts::isHyperparameterPlan, LawForest.ofLearningRate()),
+  BATCH_BY_LAW(Findings.class, Charts::isHyperparameterPlan, LawForest.ofBatch()),
+  LEARNING_RATE_AGAINST_BATCH(
+      Findings.class, Charts::isHyperparameterPlan, new HyperparameterPlane());
 
   private final String chartName;
   private final Predicate<Object> accepts;
@@ -35,6 +41,10 @@ public enum Charts {
     this.chartName = chart.name();
     this.accepts = result -> input.isInstance(result) && suits.test(input.cast(result));
     this.draw = result -> chart.draw(input.cast(result));
+  }
+
+  private static boolean isHyperparameterPlan(Findings findings) {
+    return findings.name().equals(HyperparameterPlan.NAME) && findings.hasTable("laws");
   }
 
   /** In kebab-case. */
