@@ -14,12 +14,15 @@ interface Extraction {
   int cellOf(int point);
 
   /**
+   * A refit; empty where the points that count do not determine the law.
+   *
    * @param weights how often each point counts
-   * @return empty where the points that count do not determine the law
    */
   Optional<StepCoefficients> fitPoints(double[] weights);
 
   /**
+   * A refit; empty where the cells that count do not determine the law.
+   *
    * @param weights how often each cell counts, with all its points
    */
   Optional<StepCoefficients> fitCells(double[] weights);
@@ -28,6 +31,8 @@ interface Extraction {
   Summary summary();
 
   /**
+   * The law of all cells and its points.
+   *
    * @param rateRSquared of ln lr; NaN for a method without a regression
    * @param rateEdges cells whose optimum lies on the first or last learning rate of their grid
    * @param notPositiveDefinite cells whose quadratic has no minimum; their best run stands in

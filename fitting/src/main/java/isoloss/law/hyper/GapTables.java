@@ -27,22 +27,45 @@ final class GapTables {
         result
             .heldOut(method, split.key())
             .ifPresent(heldOut -> {
-              GapSummary gaps = heldOut.gaps();
               long without = heldOut.refits().stream().filter(r -> r.law().isEmpty()).count();
-              table.row(
-                  split.key(),
-                  split.rule(),
-                  method.text(),
-                  gaps.cells(),
-                  100 * gaps.mean(),
-                  100 * gaps.max(),
-                  100 * gaps.nearestMean(),
-                  100 * gaps.nearestMax(),
-                  without);
+              row(table, split.key(), split.rule(), method, heldOut.gaps(), without);
             });
       }
     }
+    if (result.unseen().size() > 0) {
+      result
+          .summaries()
+          .forEach((method, summary) -> {
+            GapSummary gaps =
+                GapSummary.of(
+                    summary.law().stream()
+                        .flatMap(law ->
+                            result.unseen().all().stream()
+                                .map(cell -> GapSummary.Prediction.of(cell, law)))
+                        .toList());
+            row(table, "held out", "the rows held out by the reader", method, gaps, 0);
+          });
+    }
     return table.build();
+  }
+
+  private static void row(
+      Findings.Builder table,
+      String leftOut,
+      String rule,
+      ExtractionMethod method,
+      GapSummary gaps,
+      long without) {
+    table.row(
+        leftOut,
+        rule,
+        method.text(),
+        gaps.cells(),
+        100 * gaps.mean(),
+        100 * gaps.max(),
+        100 * gaps.nearestMean(),
+        100 * gaps.nearestMax(),
+        without);
   }
 
   /** All that is compared, the least mean gap first, what does not apply last. */

@@ -56,9 +56,7 @@ final class JointSearch {
   @SuppressWarnings("ArrayRecordComponent")
   record End(double[] theta, JointBowl bowl) {}
 
-  /**
-   * @return empty where the rows do not determine the model
-   */
+  /** The minimum; empty where the rows do not determine the model. */
   Optional<End> from(double[] start) {
     double[] theta = start.clone();
     double[] floors = new double[rows.cells()];
@@ -89,7 +87,7 @@ final class JointSearch {
         newton = false;
       } else {
         damping = Math.max(damping, LEAST_DAMPING) * 10;
-        moving = promised >= DECREASE && damping < MOST_DAMPING || !solved;
+        moving = !solved || (promised >= DECREASE && damping < MOST_DAMPING);
       }
     }
     return end(theta, floors, value, iteration, promised);

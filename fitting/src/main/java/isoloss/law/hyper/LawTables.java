@@ -115,7 +115,7 @@ final class LawTables {
     String name = StepLaw.PARAMETERS.get(p);
     return result
         .chosenResamples()
-        .filter(resamples -> resamples.laws().size() > 1)
+        .filter(resamples -> resamples.laws().size() > 1 && isFree(result, p))
         .map(resamples -> {
           double level = level(result);
           double[] draws = resamples.of(p);
@@ -129,6 +129,11 @@ final class LawTables {
               OptionalDouble.of(level));
         })
         .orElseGet(() -> Estimate.point(name, value));
+  }
+
+  /** The exponent of N is fixed where N hardly varies. */
+  private static boolean isFree(StepResult result, int parameter) {
+    return result.cells().sizeVaries() || !StepLaw.PARAMETERS.get(parameter).equals("lr_N");
   }
 
   private static double level(StepResult result) {
@@ -148,7 +153,10 @@ final class LawTables {
             .column("high", "high")
             .column("standardDeviation", "std. deviation");
     for (Resamples resamples : result.resamples()) {
-      for (int p = 0; p < StepLaw.PARAMETERS.size() && resamples.laws().size() > 1; p++) {
+      for (int p = 0; p < StepLaw.PARAMETERS.size(); p++) {
+        if (resamples.laws().size() < 2 || !isFree(result, p)) {
+          continue;
+        }
         double[] draws = resamples.of(p);
         Quantile.Interval interval = Quantile.centralInterval(draws, level(result));
         Moments moments = Moments.of(draws);

@@ -110,8 +110,9 @@ final class LogSums {
   }
 
   /**
+   * Both laws; empty where the points do not determine them.
+   *
    * @param onSize whether the learning rate depends on N; else its exponent is 0
-   * @return empty where the points do not determine it
    */
   Optional<StepCoefficients> solve(boolean onSize) {
     Optional<Plane> rate = rate(onSize);

@@ -89,6 +89,7 @@ final class PublishedComparison {
     for (String name : exponents) {
       ToDoubleFunction<StepCoefficients> exponent =
           EXPONENTS.getOrDefault(name, StepCoefficients::rateD);
+      text.append("; ").append(byMethods(result, name, exponent));
       Influence.Dropped size = Influence.strongest(sizes, result.law(), exponent);
       Influence.Dropped cell = Influence.strongest(cells, result.law(), exponent);
       text.append(
@@ -102,6 +103,17 @@ final class PublishedComparison {
                   cell.what()));
     }
     return text.toString();
+  }
+
+  private static String byMethods(
+      StepResult result, String name, ToDoubleFunction<StepCoefficients> exponent) {
+    var span =
+        result.summaries().values().stream()
+            .flatMap(summary -> summary.law().stream())
+            .mapToDouble(exponent)
+            .summaryStatistics();
+    return "the four methods give %s from %s to %s"
+        .formatted(name, Texts.number(span.getMin()), Texts.number(span.getMax()));
   }
 
   /** What the published law rests on and this table lacks. */

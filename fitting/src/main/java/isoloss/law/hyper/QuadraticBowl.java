@@ -23,8 +23,9 @@ record QuadraticBowl(
   static final int COEFFICIENTS = 6;
 
   /**
+   * By least squares; empty where the runs do not determine six coefficients.
+   *
    * @param tolerance greatest gap of a run that counts
-   * @return empty where the runs do not determine six coefficients
    */
   static Optional<QuadraticBowl> of(Cell cell, double tolerance) {
     int[] near = cell.within(tolerance);

@@ -16,6 +16,8 @@ final class Rivals {
   /** The sequences of the public grids; rules that count in sequences need it. */
   private static final double SEQUENCE = 2048;
 
+  private static final String IN_SAMPLE = "in-sample where these are its authors' own cells";
+
   private Rivals() {}
 
   /**
@@ -50,7 +52,8 @@ final class Rivals {
               Math.log(advice.learningRate().orElseThrow()),
               Math.log(advice.batchTokens().orElseThrow())));
     }
-    return new Rival(law.name(), "published", predictions, "");
+    return new Rival(
+        law.name(), "published", predictions, law instanceof PublishedStepLaw ? IN_SAMPLE : "");
   }
 
   /** The best measured loss stands for the loss that some rules ask for. */

@@ -60,8 +60,9 @@ record Split(String key, String rule, List<int[]> groups) {
           one(
               cells,
               "largest D",
-              "the cells of the %d largest token counts, D from %s"
-                  .formatted(out, Magnitude.text(from)),
+              (out == 1 ? "the cells of the largest D, " : "the cells of the %d largest D, from ")
+                      .formatted(out)
+                  + Magnitude.text(from),
               cell -> cell.tokens() >= from));
     }
     splits.add(largestCompute(cells));

@@ -21,11 +21,11 @@ final class StepFacts {
     GapSummary held = result.leftOneCellOut();
     List<Findings.Fact> out = new ArrayList<>();
     out.add(Findings.Fact.of("method", "method", "", setting.method().text()));
-    out.add(Findings.Fact.of("cells", "cells", "", cells.size()));
-    out.add(Findings.Fact.of("runs", "runs", "", cells.runs()));
+    out.add(Findings.Fact.of("cellCount", "cells", "", cells.size()));
+    out.add(Findings.Fact.of("runCount", "runs", "", cells.runs()));
     out.add(
         Findings.Fact.of(
-            "points", "points of the regression", "", result.summary(setting.method()).points()));
+            "pointCount", "points of the regression", "", result.summary(setting.method()).points()));
     out.add(
         Findings.Fact.of(
             "degreesOfFreedom",

@@ -90,7 +90,7 @@ public final class StepLaw implements Analysis {
     StepSetting setting = StepSetting.of(fitter);
     Cells cells = Cells.of(data.observations());
     StepChecks.require(cells, setting.method());
-    StepResult result = StepResult.of(cells, setting);
+    StepResult result = StepResult.of(cells, Cells.of(data.split().heldOut()), setting);
     Findings findings =
         Findings.of(this, data, fitter)
             .withHeadline(headline(result))
@@ -110,12 +110,13 @@ public final class StepLaw implements Analysis {
   private static String headline(StepResult result) {
     StepCoefficients law = result.law();
     GapSummary held = result.leftOneCellOut();
-    return ("lr = %s N^%s D^%s, batch = %s D^%s tokens, by the method %s from %d cells; refitted without"
+    String size = result.cells().sizeVaries() ? " N^" + Texts.number(law.rateN()) : "";
+    return ("lr = %s%s D^%s, batch = %s D^%s tokens, by the method %s from %d cells; refitted without"
             + " a cell it costs %s of loss there in the mean and %s at most, where the runs are noisy"
             + " by %s.")
         .formatted(
             Texts.number(law.rateConstant()),
-            Texts.number(law.rateN()),
+            size,
             Texts.number(law.rateD()),
             Texts.number(law.batchConstant()),
             Texts.number(law.batchD()),

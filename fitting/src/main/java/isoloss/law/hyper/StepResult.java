@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 /**
  * Everything that the tables of the result are written from.
  *
+ * @param unseen cells of the rows that the reader held out; often none
  * @param extractions by all methods, the chosen one with its tolerance
  * @param summaries of these
  * @param splits that the cells allow
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
  */
 record StepResult(
     Cells cells,
+    Cells unseen,
     StepSetting setting,
     Map<ExtractionMethod, Extraction> extractions,
     Map<ExtractionMethod, Extraction.Summary> summaries,
@@ -24,7 +26,7 @@ record StepResult(
     Map<ExtractionMethod, List<HoldOut>> heldOut,
     List<Resamples> resamples) {
 
-  static StepResult of(Cells cells, StepSetting setting) {
+  static StepResult of(Cells cells, Cells unseen, StepSetting setting) {
     Map<ExtractionMethod, Extraction> extractions = new EnumMap<>(ExtractionMethod.class);
     Map<ExtractionMethod, Extraction.Summary> summaries = new EnumMap<>(ExtractionMethod.class);
     Map<ExtractionMethod, List<HoldOut>> heldOut = new EnumMap<>(ExtractionMethod.class);
@@ -41,6 +43,7 @@ record StepResult(
     }
     return new StepResult(
         cells,
+        unseen,
         setting,
         extractions,
         summaries,

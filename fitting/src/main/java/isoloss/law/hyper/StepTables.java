@@ -45,6 +45,7 @@ final class StepTables {
             Influence.cells(result)));
     out.add(GridTables.runs(result));
     out.add(GapTables.predictions(result, rivals));
+    out.add(AdviceCurves.of(result));
     result.chosenResamples().ifPresent(chosen -> out.add(LawTables.coefficientSets(chosen)));
     return out;
   }

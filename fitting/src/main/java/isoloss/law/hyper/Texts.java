@@ -6,8 +6,11 @@ import java.util.Locale;
 final class Texts {
   private Texts() {}
 
-  /** Four significant digits without trailing zeros. */
+  /** Four significant digits without trailing zeros; small numbers with a power of ten. */
   static String number(double value) {
+    if (value != 0 && Math.abs(value) < 1e-4) {
+      return format("%.3e", value);
+    }
     return new java.math.BigDecimal(value)
         .round(new java.math.MathContext(4))
         .stripTrailingZeros()

@@ -1,5 +1,6 @@
 package isoloss.report.chart;
 
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.rank.Leaderboard;
 import java.util.Arrays;
@@ -18,6 +19,11 @@ public enum Charts {
   PARAMETER_INTERVALS(Fit.class, new ParameterIntervals()),
   PARAMETER_PAIR(Fit.class, new ParameterPair()),
   PARAMETER_DENSITY(Fit.class, new ParameterDensity()),
+  LOSS_OVER_LR_AND_BATCH_1(Findings.class, Charts::isStepLaw, new LossOverLearningRateAndBatch(1)),
+  LOSS_OVER_LR_AND_BATCH_2(Findings.class, Charts::isStepLaw, new LossOverLearningRateAndBatch(2)),
+  LOSS_OVER_LR_AND_BATCH_3(Findings.class, Charts::isStepLaw, new LossOverLearningRateAndBatch(3)),
+  GAP_BY_LAW(Findings.class, Charts::isStepLaw, new GapByLaw()),
+  LR_AGAINST_PARAMETERS(Findings.class, Charts::isStepLaw, new LearningRateAgainstParameters()),
   RANK_FOREST(Leaderboard.class, new RankForest());
 
   private final String chartName;
@@ -35,6 +41,10 @@ public enum Charts {
     this.chartName = chart.name();
     this.accepts = result -> input.isInstance(result) && suits.test(input.cast(result));
     this.draw = result -> chart.draw(input.cast(result));
+  }
+
+  private static boolean isStepLaw(Findings findings) {
+    return findings.name().equals("step-law") && findings.hasTable("runs");
   }
 
   /** In kebab-case. */
