@@ -10,12 +10,15 @@ import isoloss.data.Values;
 import isoloss.data.Variable;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Estimate;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
+import isoloss.fit.Fitter;
 import isoloss.fit.Parameter;
 import isoloss.fit.Prediction;
 import isoloss.fit.ScalingLaw;
 import isoloss.fit.Source;
 import isoloss.fit.Uncertainty;
+import isoloss.law.hyper.StepLaw;
 import isoloss.optim.Optimum;
 import isoloss.optim.Termination;
 import isoloss.rank.Direction;
@@ -328,5 +331,42 @@ public final class Fixtures {
         Optional.of(
             new LadderSummary.KnownEntropy(
                 1.7423, "conditional on the 64 tokens that the models see")));
+  }
+
+  /** Step law fitted to six cells whose runs lie on a bowl around a known law. */
+  public static Findings stepLaw() {
+    List<double[]> rows = new ArrayList<>();
+    for (double n : new double[] {1e8, 1e9}) {
+      for (double d : new double[] {2e9, 1e10, 4e10}) {
+        addGrid(rows, n, d);
+      }
+    }
+    double[][] columns = new double[5][rows.size()];
+    for (int i = 0; i < rows.size(); i++) {
+      for (int v = 0; v < columns.length; v++) {
+        columns[v][i] = rows.get(i)[v];
+      }
+    }
+    Observations table =
+        Observations.of(
+            List.of(Variable.N, Variable.D, Variable.LEARNING_RATE, Variable.BATCH, Variable.L),
+            columns);
+    return Fitter.withDefaults()
+        .run(new StepLaw(), new Imported(Split.none(table), List.of(), 0, List.of()));
+  }
+
+  private static void addGrid(List<double[]> rows, double n, double d) {
+    double best = 1.7 + 400 / Math.pow(n, 0.34) + 410 / Math.pow(d, 0.28);
+    for (int i = 0; i < 10; i++) {
+      for (int j = 0; j < 6; j++) {
+        double lr = Math.pow(2, -12 + i / 2.0);
+        double batch = 65_536 * Math.pow(2, j);
+        double x = Math.log(lr) - Math.log(1.8) + 0.7 * Math.log(n) - 0.3 * Math.log(d);
+        double y = Math.log(batch) - Math.log(0.6) - 0.57 * Math.log(d);
+        double rise = (0.0125 * x * x - 0.0086 * x * y + 0.0099 * y * y) / 2 + 0.0015 * x * x * x;
+        double waves = 3e-4 * Math.sin(7 * i + 3 * j + Math.log(n * d));
+        rows.add(new double[] {n, d, lr, batch, best * Math.exp(rise + waves)});
+      }
+    }
   }
 }

@@ -22,7 +22,7 @@ final class GapTables {
             .column("nearestMean", "nearest run, mean", "%")
             .column("nearestMax", "nearest run, max", "%")
             .column("notDetermined", "refits without a law");
-    for (Split split : result.splits()) {
+    for (CellSplit split : result.splits()) {
       for (ExtractionMethod method : ExtractionMethod.values()) {
         result
             .heldOut(method, split.key())
@@ -73,7 +73,7 @@ final class GapTables {
     List<Rivals.Rival> all = new ArrayList<>();
     for (ExtractionMethod method : ExtractionMethod.values()) {
       result
-          .heldOut(method, Split.ONE_CELL)
+          .heldOut(method, CellSplit.ONE_CELL)
           .ifPresent(heldOut ->
               all.add(
                   new Rivals.Rival(

@@ -14,11 +14,11 @@ final class Influence {
   record Dropped(String what, int cells, StepCoefficients law) {}
 
   static List<Dropped> sizes(StepResult result) {
-    return dropped(result, Split.ONE_SIZE);
+    return dropped(result, CellSplit.ONE_SIZE);
   }
 
   static List<Dropped> cells(StepResult result) {
-    return dropped(result, Split.ONE_CELL);
+    return dropped(result, CellSplit.ONE_CELL);
   }
 
   private static List<Dropped> dropped(StepResult result, String split) {
@@ -29,7 +29,7 @@ final class Influence {
           for (HoldOut.Refit refit : heldOut.refits()) {
             Cell first = result.cells().get(refit.leftOut()[0]);
             String what =
-                split.equals(Split.ONE_CELL)
+                split.equals(CellSplit.ONE_CELL)
                     ? first.label()
                     : "N " + Magnitude.text(first.parameters());
             refit.law().ifPresent(law -> out.add(new Dropped(what, refit.leftOut().length, law)));

@@ -25,7 +25,10 @@ final class StepFacts {
     out.add(Findings.Fact.of("runCount", "runs", "", cells.runs()));
     out.add(
         Findings.Fact.of(
-            "pointCount", "points of the regression", "", result.summary(setting.method()).points()));
+            "pointCount",
+            "points of the regression",
+            "",
+            result.summary(setting.method()).points()));
     out.add(
         Findings.Fact.of(
             "degreesOfFreedom",

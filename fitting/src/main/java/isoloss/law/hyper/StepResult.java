@@ -22,7 +22,7 @@ record StepResult(
     StepSetting setting,
     Map<ExtractionMethod, Extraction> extractions,
     Map<ExtractionMethod, Extraction.Summary> summaries,
-    List<Split> splits,
+    List<CellSplit> splits,
     Map<ExtractionMethod, List<HoldOut>> heldOut,
     List<Resamples> resamples) {
 
@@ -30,7 +30,7 @@ record StepResult(
     Map<ExtractionMethod, Extraction> extractions = new EnumMap<>(ExtractionMethod.class);
     Map<ExtractionMethod, Extraction.Summary> summaries = new EnumMap<>(ExtractionMethod.class);
     Map<ExtractionMethod, List<HoldOut>> heldOut = new EnumMap<>(ExtractionMethod.class);
-    List<Split> splits = Split.of(cells);
+    List<CellSplit> splits = CellSplit.of(cells);
     for (ExtractionMethod method : ExtractionMethod.values()) {
       Extraction extraction = method.prepare(cells, setting.toleranceOf(method));
       extractions.put(method, extraction);
@@ -90,7 +90,7 @@ record StepResult(
 
   /** What the chosen method costs on cells that it has not seen. */
   GapSummary leftOneCellOut() {
-    return heldOut(setting.method(), Split.ONE_CELL)
+    return heldOut(setting.method(), CellSplit.ONE_CELL)
         .map(HoldOut::gaps)
         .orElse(GapSummary.of(List.of()));
   }

@@ -1,60 +1,53 @@
 package isoloss.report.chart;
 
-import isoloss.data.Values;
+import isoloss.report.Axis;
 import isoloss.report.Layer;
-import java.util.Optional;
+import isoloss.report.NumberText;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * {@code ln L - m = (a x^2 + 2 c x y + b y^2)/2 + s x^3/6} around a learning rate and a batch, x
  * and y in natural logarithms.
  */
 record Bowl(double a, double b, double c, double skew, double rate, double batch) {
-  private static final int DIRECTIONS = 120;
-  private static final int HALVINGS = 60;
+  private static final int STEPS = 161;
 
-  /**
-   * Where the loss is the share e above the bottom; absent where the bowl does not rise so far in
-   * some direction.
-   */
-  Optional<Layer.Path> outline(double e) {
-    double[] x = new double[DIRECTIONS + 1];
-    double[] y = new double[DIRECTIONS + 1];
-    for (int i = 0; i <= DIRECTIONS; i++) {
-      double angle = 2 * Math.PI * i / DIRECTIONS;
-      double radius = radius(Math.cos(angle), Math.sin(angle), Math.log1p(e));
-      if (Double.isNaN(radius)) {
-        return Optional.empty();
-      }
-      x[i] = rate * Math.exp(radius * Math.cos(angle));
-      y[i] = batch * Math.exp(radius * Math.sin(angle));
-    }
-    return Optional.of(new Layer.Path(Values.of(x), Values.of(y)));
+  /** ln L above the bottom; NaN beyond where the cubic turns down again and describes nothing. */
+  private double rise(double lr, double tokens) {
+    double x = Math.log(lr / rate);
+    double y = Math.log(tokens / batch);
+    return skew * x < -2 * a
+        ? Double.NaN
+        : (a * x * x + b * y * y) / 2 + c * x * y + skew * x * x * x / 6;
   }
 
-  /**
-   * The least radius at which {@code q r^2/2 + k r^3/6} reaches the rise; NaN where it does not.
-   */
-  private double radius(double cos, double sin, double rise) {
-    double q = a * cos * cos + 2 * c * cos * sin + b * sin * sin;
-    double k = skew * cos * cos * cos;
-    double top = k < 0 ? -2 * q / k : 4 * Math.sqrt(2 * rise / q);
-    if (!(q > 0) || height(q, k, top) < rise) {
-      return Double.NaN;
-    }
-    double low = 0;
-    double high = top;
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = (low + high) / 2;
-      if (height(q, k, middle) < rise) {
-        low = middle;
-      } else {
-        high = middle;
+  /** The lines where the loss is a share above the bottom, inside the axes. */
+  List<Layer.Contour> contours(Axis.Range rates, Axis.Range batches, double... shares) {
+    double[] x = spaced(rates);
+    double[] y = spaced(batches);
+    double[][] z = new double[STEPS][STEPS];
+    for (int i = 0; i < STEPS; i++) {
+      for (int j = 0; j < STEPS; j++) {
+        z[i][j] = rise(x[i], y[j]);
       }
     }
-    return high;
+    MarchingSquares squares = new MarchingSquares(x, y, z);
+    List<Layer.Contour> out = new ArrayList<>();
+    for (double share : shares) {
+      List<Layer.Path> paths = squares.contour(Math.log1p(share));
+      if (!paths.isEmpty()) {
+        out.add(new Layer.Contour(share, NumberText.percent(share), paths));
+      }
+    }
+    return out;
   }
 
-  private static double height(double q, double k, double r) {
-    return q * r * r / 2 + k * r * r * r / 6;
+  private static double[] spaced(Axis.Range range) {
+    double[] values = new double[STEPS];
+    for (int i = 0; i < STEPS; i++) {
+      values[i] = range.low() * Math.pow(range.high() / range.low(), i / (STEPS - 1.0));
+    }
+    return values;
   }
 }

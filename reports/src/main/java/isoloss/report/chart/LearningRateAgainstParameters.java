@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  * The learning rate that each law names at 20 tokens per parameter, far beyond the measured sizes.
  */
 final class LearningRateAgainstParameters implements Chart<Findings> {
+  /** Of published laws; blue is the fit's. */
+  private static final int COLOURS = 5;
+
   @Override
   public String name() {
     return "lr-against-parameters";
@@ -27,16 +30,21 @@ final class LearningRateAgainstParameters implements Chart<Findings> {
     Findings.Table curves = findings.table("curves");
     List<String> laws = curves.texts("law");
     List<Layer> layers = new ArrayList<>();
+    String chosen = "fitted, " + LossOverLearningRateAndBatch.method(findings);
     int fitted = 0;
     int published = 0;
     for (String law : new LinkedHashSet<>(laws)) {
-      boolean isFitted = law.startsWith("fitted");
-      Ink ink = isFitted ? Ink.ramp(1 - fitted++ / 4.0) : Ink.category(1 + published++ % 5);
-      Layer.Stroke stroke =
-          isFitted
-              ? Layer.Stroke.SOLID
-              : published <= 5 ? Layer.Stroke.DASHED : Layer.Stroke.DOTTED;
-      layers.add(curve(curves, laws, law, ink, stroke));
+      if (law.equals(chosen)) {
+        layers.add(curve(curves, law, Ink.TEXT, Layer.Stroke.SOLID, Layer.Weight.STRONG));
+      } else if (law.startsWith("fitted")) {
+        Ink ink = Ink.ramp(1 - fitted++ / 2.0);
+        layers.add(curve(curves, law, ink, Layer.Stroke.SOLID, Layer.Weight.NORMAL));
+      } else {
+        Layer.Stroke stroke = published < COLOURS ? Layer.Stroke.DASHED : Layer.Stroke.DOTTED;
+        layers.add(
+            curve(
+                curves, law, Ink.category(1 + published++ % COLOURS), stroke, Layer.Weight.NORMAL));
+      }
     }
     if (layers.isEmpty()) {
       return new Drawing.LeftOut(
@@ -64,14 +72,15 @@ final class LearningRateAgainstParameters implements Chart<Findings> {
             layers));
   }
 
-  private static Layer curve(
-      Findings.Table curves, List<String> laws, String law, Ink ink, Layer.Stroke stroke) {
+  private static Layer.Line curve(
+      Findings.Table curves, String law, Ink ink, Layer.Stroke stroke, Layer.Weight weight) {
+    List<String> laws = curves.texts("law");
     int[] rows = IntStream.range(0, laws.size()).filter(i -> laws.get(i).equals(law)).toArray();
     return new Layer.Line(
         law,
         ink,
         stroke,
-        Layer.Weight.NORMAL,
+        weight,
         pick(curves.numbers("parameters"), rows),
         pick(curves.numbers("lr"), rows));
   }

@@ -23,11 +23,13 @@ final class LossOverLearningRateAndBatch implements Chart<Findings> {
   private static final double[] CLASSES = {0.25, 0.5, 1, 2, 5};
 
   private static final String[] CLASS_NAMES = {
-    "up to 0.25 %", "0.25 to 0.5 %", "0.5 to 1 %", "1 to 2 %", "2 to 5 %"
+    "gap up to 0.25 %", "gap up to 0.5 %", "gap up to 1 %", "gap up to 2 %", "gap up to 5 %"
   };
 
   private static final double[] PLATEAUS = {0.0025, 0.01};
   private static final int MOST_LAWS = 4;
+  private static final double RUN_SIZE = 1.5;
+  private static final double LAW_SIZE = 2.2;
 
   private static final Marker[] LAW_MARKERS = {
     Marker.TRIANGLE, Marker.TRIANGLE_DOWN, Marker.SQUARE, Marker.PLUS
@@ -59,7 +61,7 @@ final class LossOverLearningRateAndBatch implements Chart<Findings> {
     String cell = cells.texts("cell").get(at);
     CellRuns runs = CellRuns.of(findings.table("runs"), cell);
     List<Layer> layers = new ArrayList<>(classes(runs));
-    layers.addAll(plateau(findings, cell));
+    layers.addAll(plateau(findings, cell, runs));
     layers.addAll(laws(findings, cell, runs));
     layers.add(
         place(
@@ -91,7 +93,7 @@ final class LossOverLearningRateAndBatch implements Chart<Findings> {
   private static List<Layer> classes(CellRuns runs) {
     List<Layer> layers = new ArrayList<>();
     layers.add(
-        points("above 5 %", Ink.MUTED, Marker.CROSS, runs, CLASSES[CLASSES.length - 1], 1e300)
+        points("gap above 5 %", Ink.MUTED, Marker.CROSS, runs, CLASSES[CLASSES.length - 1], 1e300)
             .with(Layer.Weight.FAINT));
     for (int c = CLASSES.length - 1; c >= 0; c--) {
       double share = 1 - c / (double) (CLASSES.length - 1);
@@ -112,13 +114,14 @@ final class LossOverLearningRateAndBatch implements Chart<Findings> {
             marker,
             Values.of(IntStream.of(chosen).mapToDouble(i -> runs.rate()[i]).toArray()),
             Values.of(IntStream.of(chosen).mapToDouble(i -> runs.batch()[i]).toArray()))
+        .withSizes(Values.of(IntStream.of(chosen).mapToDouble(i -> RUN_SIZE).toArray()))
         .withLabels(
             IntStream.of(chosen)
                 .mapToObj(i -> NumberText.significant(runs.gap()[i], 3) + " % above the best")
                 .toList());
   }
 
-  private static List<Layer> plateau(Findings findings, String cell) {
+  private static List<Layer> plateau(Findings findings, String cell, CellRuns runs) {
     Findings.Table joint = findings.table("joint");
     int centre = row(findings.table("predictions"), "joint", cell);
     if (joint.size() == 0 || centre < 0) {
@@ -132,20 +135,14 @@ final class LossOverLearningRateAndBatch implements Chart<Findings> {
             joint.number(0, "skew"),
             findings.table("predictions").number(centre, "lr"),
             findings.table("predictions").number(centre, "batch"));
-    List<Layer> layers = new ArrayList<>();
-    for (double e : PLATEAUS) {
-      bowl.outline(e)
-          .ifPresent(path ->
-              layers.add(
-                  new Layer.Line(
-                      "joint bowl, " + NumberText.percent(e),
-                      Ink.BLUE,
-                      layers.isEmpty() ? Layer.Stroke.SOLID : Layer.Stroke.DASHED,
-                      Layer.Weight.NORMAL,
-                      path.x(),
-                      path.y())));
-    }
-    return layers;
+    return List.of(
+        new Layer.Contours(
+            "plateau of the joint bowl",
+            Ink.BLUE,
+            bowl.contours(
+                runs.rateAxis().range().orElseThrow(),
+                runs.batchAxis().range().orElseThrow(),
+                PLATEAUS)));
   }
 
   private static List<Layer> laws(Findings findings, String cell, CellRuns runs) {
@@ -173,7 +170,8 @@ final class LossOverLearningRateAndBatch implements Chart<Findings> {
     return layers;
   }
 
-  private static String method(Findings findings) {
+  /** The method whose law is the result. */
+  static String method(Findings findings) {
     return findings
         .fact("method")
         .map(fact -> fact.value() instanceof Findings.Cell.Text(String text) ? text : "")
@@ -191,7 +189,7 @@ final class LossOverLearningRateAndBatch implements Chart<Findings> {
 
   private static Layer place(String name, Ink ink, Marker marker, double rate, double batch) {
     return Layer.Points.of(name, ink, marker, Values.of(rate), Values.of(batch))
-        .withSizes(Values.of(2))
+        .withSizes(Values.of(LAW_SIZE))
         .with(Layer.Weight.STRONG);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import isoloss.data.Observations;
 import isoloss.data.Split;
 import isoloss.data.Variable;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.report.Figure;
 import isoloss.report.FigureText;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -30,9 +32,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What every chart of the catalogue must hold. */
 class ChartsTest {
   private static final Fit FIT = Fixtures.fit();
+  private static final Findings STEP_LAW = Fixtures.stepLaw();
 
   private static Figure drawn(Charts chart) {
-    Object result = chart.accepts(FIT) ? FIT : Fixtures.leaderboard("rung-");
+    Object result =
+        Stream.of(FIT, Fixtures.leaderboard("rung-"), STEP_LAW)
+            .filter(chart::accepts)
+            .findFirst()
+            .orElseThrow();
     return ((Drawing.Drawn) chart.draw(result)).figure();
   }
 

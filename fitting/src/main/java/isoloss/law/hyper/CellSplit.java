@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param rule in words
  * @param groups the cells left out of each refit, by index
  */
-record Split(String key, String rule, List<int[]> groups) {
+record CellSplit(String key, String rule, List<int[]> groups) {
   static final String ONE_CELL = "one cell";
   static final String ONE_SIZE = "one N";
   static final String LARGEST_SIZE = "largest N";
@@ -28,15 +28,15 @@ record Split(String key, String rule, List<int[]> groups) {
   /** From this many sizes on the two smallest can be spared. */
   private static final int SIZES_FOR_SMALLEST = 4;
 
-  Split {
+  CellSplit {
     groups = List.copyOf(groups);
   }
 
   /** The splits that the cells allow. */
-  static List<Split> of(Cells cells) {
-    List<Split> splits = new ArrayList<>();
+  static List<CellSplit> of(Cells cells) {
+    List<CellSplit> splits = new ArrayList<>();
     splits.add(
-        new Split(
+        new CellSplit(
             ONE_CELL,
             "each cell in turn",
             IntStream.range(0, cells.size()).mapToObj(c -> new int[] {c}).toList()));
@@ -44,7 +44,8 @@ record Split(String key, String rule, List<int[]> groups) {
     if (cells.sizeVaries()) {
       double largest = sizes[sizes.length - 1];
       splits.add(
-          new Split(ONE_SIZE, "all cells of a size, each in turn", by(cells, Cell::parameters)));
+          new CellSplit(
+              ONE_SIZE, "all cells of a size, each in turn", by(cells, Cell::parameters)));
       splits.add(
           one(
               cells,
@@ -87,7 +88,7 @@ record Split(String key, String rule, List<int[]> groups) {
     return groups;
   }
 
-  private static Split largestCompute(Cells cells) {
+  private static CellSplit largestCompute(Cells cells) {
     int[] largest =
         IntStream.range(0, cells.size())
             .boxed()
@@ -96,11 +97,11 @@ record Split(String key, String rule, List<int[]> groups) {
             .mapToInt(Integer::intValue)
             .sorted()
             .toArray();
-    return new Split("largest 6ND", "the three cells of the largest 6ND", List.of(largest));
+    return new CellSplit("largest 6ND", "the three cells of the largest 6ND", List.of(largest));
   }
 
-  private static Split one(Cells cells, String key, String rule, Predicate<Cell> out) {
-    return new Split(key, rule, List.of(where(cells, out)));
+  private static CellSplit one(Cells cells, String key, String rule, Predicate<Cell> out) {
+    return new CellSplit(key, rule, List.of(where(cells, out)));
   }
 
   private static int[] where(Cells cells, Predicate<Cell> condition) {
