@@ -38,6 +38,48 @@ public final class PublicData {
         row -> seen.add(Arrays.stream(all.row(row, List.of("N", "D", "L"))).boxed().toList()));
   }
 
+  /** 2,702 runs in 41 cells of size and tokens; batch in tokens. */
+  public static Observations learningRatesOf41Cells() {
+    List<String[]> rows = read("scalebench/lr_bsz_train.csv");
+    return grid(rows, "non_embedding_param_size", "data_size", "bsz", "lm_loss");
+  }
+
+  /** The 1,911 runs in 17 cells that the authors of Step law released. */
+  public static Observations learningRatesOf17Cells() {
+    return grid(read("step-law/dense_lr_bs_loss.csv"), "N", "D", "bs", "smooth loss");
+  }
+
+  /** 534 runs of mixtures of experts in 12 cells, with activated parameters. */
+  public static Observations learningRatesOfExperts() {
+    List<String[]> rows = read("step-law/moe_lr_bs_loss.csv");
+    Observations grid = grid(rows, "N", "D", "bs", "smooth loss");
+    List<Variable> variables = new java.util.ArrayList<>(grid.variables());
+    variables.add(Variable.positive("Na", "activated parameters", "parameters"));
+    double[][] columns =
+        variables.stream()
+            .map(v ->
+                v.symbol().equals("Na")
+                    ? column(rows, List.of(rows.getFirst()).indexOf("Na"))
+                    : grid.column(v.symbol()))
+            .toArray(double[][]::new);
+    return Observations.of(variables, columns);
+  }
+
+  private static Observations grid(
+      List<String[]> rows, String size, String tokens, String sequences, String loss) {
+    List<String> header = List.of(rows.getFirst());
+    double[] batch = column(rows, header.indexOf(sequences));
+    return Observations.of(
+        List.of(Variable.N, Variable.D, Variable.LEARNING_RATE, Variable.BATCH, Variable.L),
+        new double[][] {
+          column(rows, header.indexOf(size)),
+          column(rows, header.indexOf(tokens)),
+          column(rows, header.indexOf("lr")),
+          Arrays.stream(batch).map(b -> 2048 * b).toArray(),
+          column(rows, header.indexOf(loss))
+        });
+  }
+
   public static Observations table(double[] n, double[] d, double[] loss) {
     return Observations.of(
         List.of(Variable.N, Variable.D, Variable.L), new double[][] {n, d, loss});

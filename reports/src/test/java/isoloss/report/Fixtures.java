@@ -12,12 +12,14 @@ import isoloss.fit.Diagnostic;
 import isoloss.fit.Estimate;
 import isoloss.fit.Findings;
 import isoloss.fit.Fit;
+import isoloss.fit.Fitter;
 import isoloss.fit.Parameter;
 import isoloss.fit.Prediction;
 import isoloss.fit.ScalingLaw;
 import isoloss.fit.Source;
 import isoloss.fit.Uncertainty;
 import isoloss.law.hyper.HyperparameterLaw.PlannedRun;
+import isoloss.law.hyper.StepLaw;
 import isoloss.optim.Optimum;
 import isoloss.optim.Termination;
 import isoloss.plan.HyperparameterPlan;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -43,9 +46,11 @@ public final class Fixtures {
 
   private Fixtures() {}
 
-  /** Plans and analyses, one for each kind of chart of findings. */
+  /** Plans and analyses, at least one for each chart of findings. */
   public static List<Findings> findings() {
-    return List.of(HyperparameterPlan.of(PlannedRun.dense(7e9, 1.4e12)).findings());
+    return List.of(
+        HyperparameterPlan.of(PlannedRun.dense(7e9, 1.4e12)).findings(),
+        stepLaw());
   }
 
   /** {@code E + A/N^alpha + B/D^beta}. */
@@ -336,5 +341,90 @@ public final class Fixtures {
         Optional.of(
             new LadderSummary.KnownEntropy(
                 1.7423, "conditional on the 64 tokens that the models see")));
+  }
+
+  /** Step law fitted to six cells whose runs lie on a bowl around a known law. */
+  public static Findings stepLaw() {
+    List<double[]> rows = new ArrayList<>();
+    for (double n : new double[] {1e8, 1e9}) {
+      for (double d : new double[] {2e9, 1e10, 4e10}) {
+        addGrid(rows, n, d);
+      }
+    }
+    double[][] columns = new double[5][rows.size()];
+    for (int i = 0; i < rows.size(); i++) {
+      for (int v = 0; v < columns.length; v++) {
+        columns[v][i] = rows.get(i)[v];
+      }
+    }
+    Observations table =
+        Observations.of(
+            List.of(Variable.N, Variable.D, Variable.LEARNING_RATE, Variable.BATCH, Variable.L),
+            columns);
+    return withoutFurtherLaws(
+        Fitter.withDefaults()
+            .run(new StepLaw(), new Imported(Split.none(table), List.of(), 0, List.of())));
+  }
+
+  /** Without the published rules beside step law, so that a new one leaves figures as they are. */
+  private static Findings withoutFurtherLaws(Findings found) {
+    Set<String> kept =
+        Set.of(
+            "step-law",
+            "usual constant",
+            "best constant",
+            "near-optimal",
+            "argmin",
+            "quadratic",
+            "joint");
+    List<Findings.Table> tables = new ArrayList<>();
+    for (Findings.Table table : found.tables()) {
+      tables.add(
+          table.hasColumn("law")
+              ? new Findings.Table(
+                  table.key(),
+                  table.caption(),
+                  table.detail(),
+                  table.nesting(),
+                  table.columns(),
+                  IntStream.range(0, table.size())
+                      .filter(i -> {
+                        String law = table.texts("law").get(i);
+                        return law.startsWith("fitted") || kept.contains(law);
+                      })
+                      .mapToObj(table.rows()::get)
+                      .toList())
+              : table);
+    }
+    return new Findings(
+        found.kind(),
+        found.name(),
+        found.formula(),
+        found.procedure(),
+        found.options(),
+        found.headline(),
+        found.parameters(),
+        found.objective(),
+        found.facts(),
+        tables,
+        found.diagnostics(),
+        found.account(),
+        found.provenance(),
+        found.manifest());
+  }
+
+  private static void addGrid(List<double[]> rows, double n, double d) {
+    double best = 1.7 + 400 / Math.pow(n, 0.34) + 410 / Math.pow(d, 0.28);
+    for (int i = 0; i < 10; i++) {
+      for (int j = 0; j < 6; j++) {
+        double lr = Math.pow(2, -12 + i / 2.0);
+        double batch = 65_536 * Math.pow(2, j);
+        double x = Math.log(lr) - Math.log(1.8) + 0.7 * Math.log(n) - 0.3 * Math.log(d);
+        double y = Math.log(batch) - Math.log(0.6) - 0.57 * Math.log(d);
+        double rise = (0.0125 * x * x - 0.0086 * x * y + 0.0099 * y * y) / 2 + 0.0015 * x * x * x;
+        double waves = 3e-4 * Math.sin(7 * i + 3 * j + Math.log(n * d));
+        rows.add(new double[] {n, d, lr, batch, best * Math.exp(rise + waves)});
+      }
+    }
   }
 }

@@ -24,7 +24,12 @@ public enum Charts {
   LEARNING_RATE_BY_LAW(Findings.class, Charts::isHyperparameterPlan, LawForest.ofLearningRate()),
   BATCH_BY_LAW(Findings.class, Charts::isHyperparameterPlan, LawForest.ofBatch()),
   LEARNING_RATE_AGAINST_BATCH(
-      Findings.class, Charts::isHyperparameterPlan, new HyperparameterPlane());
+      Findings.class, Charts::isHyperparameterPlan, new HyperparameterPlane()),
+  LOSS_OVER_LR_AND_BATCH_1(Findings.class, Charts::isStepLaw, new LossOverLearningRateAndBatch(1)),
+  LOSS_OVER_LR_AND_BATCH_2(Findings.class, Charts::isStepLaw, new LossOverLearningRateAndBatch(2)),
+  LOSS_OVER_LR_AND_BATCH_3(Findings.class, Charts::isStepLaw, new LossOverLearningRateAndBatch(3)),
+  GAP_BY_LAW(Findings.class, Charts::isStepLaw, new GapByLaw()),
+  LR_AGAINST_PARAMETERS(Findings.class, Charts::isStepLaw, new LearningRateAgainstParameters());
 
   private final String chartName;
   private final Predicate<Object> accepts;
@@ -45,6 +50,10 @@ public enum Charts {
 
   private static boolean isHyperparameterPlan(Findings findings) {
     return findings.name().equals(HyperparameterPlan.NAME) && findings.hasTable("laws");
+  }
+
+  private static boolean isStepLaw(Findings findings) {
+    return findings.name().equals("step-law") && findings.hasTable("runs");
   }
 
   /** In kebab-case. */

@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import isoloss.data.Observations;
 import isoloss.data.Split;
 import isoloss.data.Variable;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.report.Figure;
 import isoloss.report.FigureText;
@@ -31,10 +32,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What every chart of the catalogue must hold. */
 class ChartsTest {
   private static final Fit FIT = Fixtures.fit();
+  private static final List<Findings> FINDINGS = Fixtures.findings();
 
   private static Figure drawn(Charts chart) {
     Object result =
-        Stream.concat(Stream.of(FIT, Fixtures.leaderboard("rung-")), Fixtures.findings().stream())
+        Stream.concat(Stream.of(FIT, Fixtures.leaderboard("rung-")), FINDINGS.stream())
             .filter(chart::accepts)
             .findFirst()
             .orElseThrow();
