@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The catalogue of analyses: a new one is its class and one constant here. */
 public enum Analyses {
-  ;
+  PARSCALE_CHOICE(new ParScaleChoice());
 
   private final Analysis analysis;
 

@@ -12,7 +12,11 @@ public enum Laws {
   CHINCHILLA(new Chinchilla()),
   FARSEER(new Farseer()),
   SKALING(new Skaling()),
-  KAPLAN(new Kaplan());
+  KAPLAN(new Kaplan()),
+  PARSCALE(new ParScale()),
+  PARSCALE_POWER(new ParScalePower()),
+  PARSCALE_ADDITIVE(new ParScaleAdditive()),
+  PARSCALE_LOG(new ParScaleLog());
 
   private final ScalingLaw law;
 

@@ -29,10 +29,15 @@ class LawsContractTest {
   private static final Map<String, double[]> LEVELS =
       Map.of(
           "N", new double[] {3e7, 1e8, 3e8, 1e9, 3e9},
-          "D", new double[] {1e9, 3e9, 1e10, 3e10, 1e11, 3e11});
+          "D", new double[] {1e9, 3e9, 1e10, 3e10, 1e11, 3e11},
+          "P", new double[] {1, 2, 4, 8});
 
   private static final Map<String, double[]> TRUTHS =
-      Map.of("skaling", new double[] {120, 700, 0.9, 0.4, 0.42, 0.6});
+      Map.of(
+          "skaling", new double[] {120, 700, 0.9, 0.4, 0.42, 0.6},
+          "parscale-power", new double[] {0.7, 20, 0.19, 0.07},
+          "parscale-additive", new double[] {0.75, 25, 0.2, 0.08},
+          "parscale-log", new double[] {0.7, 20, 0.19, 0.08});
 
   /** Plausible parameters: the first published set, or mild ones where none is in print. */
   private static double[] truth(ScalingLaw law) {
