@@ -10,14 +10,18 @@ import isoloss.data.Values;
 import isoloss.data.Variable;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Estimate;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.fit.Parameter;
 import isoloss.fit.Prediction;
 import isoloss.fit.ScalingLaw;
 import isoloss.fit.Source;
 import isoloss.fit.Uncertainty;
+import isoloss.law.ParScale;
 import isoloss.optim.Optimum;
 import isoloss.optim.Termination;
+import isoloss.plan.ParallelLoss;
+import isoloss.plan.ParallelPlan;
 import isoloss.rank.Direction;
 import isoloss.rank.Leaderboard;
 import isoloss.rank.Measurement;
@@ -225,6 +229,35 @@ public final class Fixtures {
             "25.0.1",
             "isoloss fit chinchilla runs.csv --option loss=huber --uncertainty bootstrap",
             1.84));
+  }
+
+  /** ParScale's published surface at four sizes and three numbers of streams, .1 % of noise. */
+  public static Fit parallelFit() {
+    ScalingLaw law = new ParScale();
+    double[] theta = {0.6912, 1.131e7, 0.1894, 0.3935};
+    RandomGenerator random = new Seed(11).child("noise").generator();
+    double[] n = new double[12];
+    double[] p = new double[12];
+    double[] loss = new double[12];
+    for (int i = 0; i < 12; i++) {
+      n[i] = 5e8 * Math.pow(2, i / 3);
+      p[i] = Math.pow(2, i % 3);
+      loss[i] =
+          law.value(theta, new double[] {n[i], p[i]}) * Math.exp(1e-3 * random.nextGaussian());
+    }
+    Observations rows =
+        Observations.of(List.of(Variable.N, Variable.P, Variable.L), new double[][] {n, p, loss});
+    return fit(
+        law,
+        theta,
+        new Split(rows.where(row -> p[row] < 4), rows.where(row -> p[row] == 4), "P"),
+        0);
+  }
+
+  /** Streams against growth by published constants. */
+  public static Findings parallelPlan() {
+    return ParallelPlan.withDefaults(ParallelLoss.published("stack"))
+        .findings(42, "isoloss plan parallel");
   }
 
   private static List<Values> draws(double[] theta, int count) {

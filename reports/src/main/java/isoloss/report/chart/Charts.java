@@ -1,5 +1,6 @@
 package isoloss.report.chart;
 
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.rank.Leaderboard;
 import java.util.Arrays;
@@ -18,7 +19,12 @@ public enum Charts {
   PARAMETER_INTERVALS(Fit.class, new ParameterIntervals()),
   PARAMETER_PAIR(Fit.class, new ParameterPair()),
   PARAMETER_DENSITY(Fit.class, new ParameterDensity()),
-  RANK_FOREST(Leaderboard.class, new RankForest());
+  RANK_FOREST(Leaderboard.class, new RankForest()),
+  LOSS_BY_STREAMS(Fit.class, LossByStreams::suits, new LossByStreams()),
+  PARALLEL_MEMORY(Findings.class, ParallelTradeOff::suits, ParallelTradeOff.memory()),
+  PARALLEL_LATENCY(Findings.class, ParallelTradeOff::suits, ParallelTradeOff.latency()),
+  PARALLEL_LATENCY_LARGEST_BATCH(
+      Findings.class, ParallelTradeOff::suits, ParallelTradeOff.latencyOfLargestBatch());
 
   private final String chartName;
   private final Predicate<Object> accepts;
