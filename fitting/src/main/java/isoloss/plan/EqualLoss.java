@@ -91,6 +91,10 @@ final class EqualLoss {
         }
       }
     }
+    found.sort(
+        Comparator.comparingDouble(Comparison::baseN)
+            .thenComparing(Comparison::streams)
+            .thenComparing(Comparison::batch));
     return found;
   }
 

@@ -53,17 +53,35 @@ public record ModelFamily(List<DecoderArchitecture> models) {
    */
   public InferenceCost.Cost cost(
       double n, Function<DecoderArchitecture, InferenceCost.Cost> costOf) {
+    Place place = place(n);
+    return between(costOf.apply(place.low()), costOf.apply(place.high()), place.share());
+  }
+
+  /**
+   * All parameters of an ordinary model of n non-embedding ones, embeddings found in the same way.
+   */
+  public double parameters(double n) {
+    Place place = place(n);
+    return n
+        + (1 - place.share()) * place.low().embeddingParameters()
+        + place.share() * place.high().embeddingParameters();
+  }
+
+  /** Two models that a size lies between. */
+  private record Place(DecoderArchitecture low, DecoderArchitecture high, double share) {}
+
+  private Place place(double n) {
     for (int i = 1; i < models.size(); i++) {
       double low = models.get(i - 1).nonEmbeddingParameters();
       double high = models.get(i).nonEmbeddingParameters();
       if (n >= low && n <= high) {
-        return between(
-            costOf.apply(models.get(i - 1)), costOf.apply(models.get(i)), (n - low) / (high - low));
+        return new Place(models.get(i - 1), models.get(i), (n - low) / (high - low));
       }
     }
     DecoderArchitecture end =
         n < models.getFirst().nonEmbeddingParameters() ? models.getFirst() : models.getLast();
-    return costOf.apply(end.widened(Math.sqrt(n / end.nonEmbeddingParameters())));
+    DecoderArchitecture scaled = end.widened(Math.sqrt(n / end.nonEmbeddingParameters()));
+    return new Place(scaled, scaled, 0);
   }
 
   /** {@code (1 - share) low + share high}. */

@@ -101,7 +101,7 @@ public record ParallelPlan(
       findings = findings.with(tables.training(tokens));
     }
     if (targetLoss.isPresent()) {
-      findings = findings.with(tables.inverse(targetLoss.getAsDouble(), mostStreams));
+      findings = findings.with(reach(targetLoss.getAsDouble()).table());
     }
     findings = findings.with(tables.options());
     if (!all.isEmpty()) {
@@ -149,12 +149,17 @@ public record ParallelPlan(
     if (small == large) {
       return first + ".";
     }
+    boolean less =
+        byLaw.stream()
+            .filter(each -> each.streams() == streams && each.batch() == large)
+            .anyMatch(each -> each.memoryAdvantage() < 1 || each.latencyAdvantage() < 1);
     return first
-        + "; at batch %d %s and %s times."
+        + "; at batch %d %s and %s times%s."
             .formatted(
                 large,
                 range(byLaw, streams, large, EqualLoss.Comparison::memoryAdvantage),
-                range(byLaw, streams, large, EqualLoss.Comparison::latencyAdvantage));
+                range(byLaw, streams, large, EqualLoss.Comparison::latencyAdvantage),
+                less ? " (below 1 they add more)" : "");
   }
 
   /** Over the sizes, two digits. */
@@ -236,15 +241,12 @@ public record ParallelPlan(
     return found;
   }
 
+  private TargetLoss reach(double target) {
+    return new TargetLoss(scenario, loss, target, mostStreams);
+  }
+
   private void unreachable(List<Diagnostic> found, double target) {
-    boolean bySize =
-        scenario.streams().stream()
-            .anyMatch(streams -> Double.isFinite(loss.parametersFor(target, streams)));
-    boolean byStreams =
-        scenario.family().models().stream()
-            .anyMatch(
-                model -> loss.streamsFor(target, model.nonEmbeddingParameters()) <= mostStreams);
-    if (!bySize && !byStreams) {
+    if (!reach(target).isReachable()) {
       remark(
           found,
           "target-unreachable",

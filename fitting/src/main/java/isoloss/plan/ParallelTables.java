@@ -244,59 +244,10 @@ final class ParallelTables {
             6 * denseN * tokens,
             n * streams / denseN,
             TRAINING_BYTES_PER_PARAMETER * (n + embeddings) / BYTES_PER_GIB,
-            TRAINING_BYTES_PER_PARAMETER * (denseN + embeddings) / BYTES_PER_GIB,
+            TRAINING_BYTES_PER_PARAMETER * scenario.family().parameters(denseN) / BYTES_PER_GIB,
             streams);
       }
     }
     return table.build();
-  }
-
-  /** Streams that reach a loss at each size, and sizes that reach it at each number of streams. */
-  Findings.Table inverse(double target, double mostStreams) {
-    Findings.Builder table =
-        Findings.Table.builder(
-                "inverse",
-                "How loss %s is reached: streams at each size, and size at each number of streams"
-                    .formatted(target))
-            .column("given", "given")
-            .column("N", "N", "parameters")
-            .column("P", "P, whole", "streams")
-            .column("exactP", "P, real", "streams")
-            .column("reachable", "reachable")
-            .column("remark", "remark");
-    for (DecoderArchitecture model : scenario.family().models()) {
-      addStreams(table, model, target, mostStreams);
-    }
-    for (int streams : scenario.streams()) {
-      double n = loss.parametersFor(target, streams);
-      boolean reachable = Double.isFinite(n);
-      table.row(
-          "P",
-          reachable ? n : Double.NaN,
-          streams,
-          streams,
-          reachable,
-          reachable
-              ? ""
-              : "no size reaches it: P = %d tends to %.4g".formatted(streams, loss.floor(streams)));
-    }
-    return table.build();
-  }
-
-  private void addStreams(
-      Findings.Builder table, DecoderArchitecture model, double target, double mostStreams) {
-    double n = model.nonEmbeddingParameters();
-    double exact = loss.streamsFor(target, n);
-    if (exact <= mostStreams) {
-      double whole = Math.max(1, Math.ceil(exact - 1e-9));
-      table.row("N", n, whole, exact, true, exact <= 1 ? "one stream does" : "");
-    } else {
-      String remark =
-          Double.isFinite(exact)
-              ? "needs %.3g streams, more than the %.0f that are allowed"
-                  .formatted(exact, mostStreams)
-              : "no number of streams reaches it";
-      table.row("N", n, Double.NaN, Double.isFinite(exact) ? exact : Double.NaN, false, remark);
-    }
   }
 }

@@ -62,7 +62,7 @@ final class LossByStreams implements Chart<Fit> {
             "Loss against size by parallel streams",
             "Measured loss against N. %s%s. Lines: the fitted law at each P."
                 .formatted(FittedRows.method(fit), held),
-            Axis.log("non-embedding parameters N", "parameters"),
+            Axis.log("model size N, without embeddings", "parameters"),
             Axis.log(fit.law().response().name(), fit.law().response().unit()),
             "parallel streams",
             layers));

@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * line that lies lowest at a cost is the better choice there.
  */
 final class ParallelTradeOff implements Chart<Findings> {
+  private static final double LABEL_RIGHT = 1.06;
+  private static final double LABEL_UP = 0.03;
+
   private final String name;
   private final String cost;
   private final String column;
@@ -80,6 +83,7 @@ final class ParallelTradeOff implements Chart<Findings> {
       layers.add(line(of(choices, streams[g]), LossByStreams.ink(g, streams.length)));
     }
     layers.add(front(choices));
+    layers.addAll(sizes(choices, streams));
     for (int g = 0; g < streams.length; g++) {
       layers.add(
           points(
@@ -93,7 +97,7 @@ final class ParallelTradeOff implements Chart<Findings> {
         new Figure(
             name,
             "Loss against %s at batch %s".formatted(cost, NumberText.significant(batch, 4)),
-            "Each line: models of growing size with P streams, n = %d; mean %s over the lengths of the plan on %s. Dashed: choices that no other beats in both."
+            "Each line: models of growing size with P streams, n = %d; mean %s over the lengths of the plan on %s. Dashed: the least loss at up to each cost."
                 .formatted(choices.size(), cost, device),
             Axis.log(cost, unit),
             Axis.linear("loss", "nats/token"),
@@ -139,25 +143,70 @@ final class ParallelTradeOff implements Chart<Findings> {
         "", ink, Layer.Stroke.SOLID, Layer.Weight.NORMAL, costs(choices), losses(choices));
   }
 
-  /** Steps through the choices that no other beats in loss and cost. */
+  /** The least loss at up to each cost, as steps. */
   private static Layer front(List<Choice> choices) {
     List<Choice> front =
         choices.stream()
-            .filter(mine ->
-                choices.stream()
-                    .noneMatch(other ->
-                        other.loss() <= mine.loss()
-                            && other.cost() <= mine.cost()
-                            && !other.equals(mine)))
+            .filter(choice -> aboveFront(choice, choices) == 0)
             .sorted(Comparator.comparingDouble(Choice::cost))
             .toList();
+    List<Double> costs = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    for (int i = 0; i < front.size(); i++) {
+      if (i > 0) {
+        costs.add(front.get(i).cost());
+        losses.add(front.get(i - 1).loss());
+      }
+      costs.add(front.get(i).cost());
+      losses.add(front.get(i).loss());
+    }
     return new Layer.Line(
-        "not beaten",
+        "least loss",
         Ink.VERMILION,
         Layer.Stroke.DASHED,
         Layer.Weight.NORMAL,
-        costs(front),
-        losses(front));
+        values(costs),
+        values(losses));
+  }
+
+  private static Values values(List<Double> list) {
+    return Values.of(list.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** How much lower a loss may be had at no higher cost. */
+  private static double aboveFront(Choice mine, List<Choice> choices) {
+    double least =
+        choices.stream()
+            .filter(other -> other.cost() <= mine.cost())
+            .mapToDouble(Choice::loss)
+            .min()
+            .orElse(mine.loss());
+    return mine.loss() - least;
+  }
+
+  /** The sizes, written to the upper right of the line that lies farthest there. */
+  private static List<Layer> sizes(List<Choice> choices, double[] streams) {
+    double outermost =
+        Arrays.stream(streams)
+            .boxed()
+            .max(
+                Comparator.comparingDouble(p ->
+                    of(choices, p).stream()
+                        .mapToDouble(choice -> aboveFront(choice, choices))
+                        .sum()))
+            .orElseThrow();
+    double lowest = choices.stream().mapToDouble(Choice::loss).min().orElseThrow();
+    double highest = choices.stream().mapToDouble(Choice::loss).max().orElseThrow();
+    List<Layer> words = new ArrayList<>();
+    for (Choice choice : of(choices, outermost)) {
+      words.add(
+          new Layer.Annotation(
+              choice.cost() * LABEL_RIGHT,
+              choice.loss() + LABEL_UP * (highest - lowest),
+              NumberText.prefixed(choice.baseN()),
+              Ink.MUTED));
+    }
+    return words;
   }
 
   private static Layer points(List<Choice> choices, String name, Ink ink, Marker marker) {
