@@ -12,7 +12,10 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class,
     sortOptions = false,
     description = "Plan runs: hyper-parameters, parallel streams, growth.",
-    subcommands = {PlanHyperparametersCommand.class})
+    subcommands = {
+      PlanHyperparametersCommand.class,
+      PlanParallelCommand.class
+    })
 final class PlanCommand implements Runnable {
   @Spec CommandSpec spec;
 

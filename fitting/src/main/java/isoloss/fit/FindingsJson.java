@@ -44,6 +44,10 @@ final class FindingsJson {
           "layout",
           "provenance");
 
+  /** Those that a plan does not write itself, and so may give to a table. */
+  private static final Set<String> FREE_IN_PLANS =
+      Set.of("procedure", "options", "parameters", "converged");
+
   private FindingsJson() {}
 
   static Map<String, @Nullable Object> write(Findings findings) {
@@ -68,6 +72,9 @@ final class FindingsJson {
     }
     tree.put("diagnostics", findings.diagnostics().stream().map(FitJson::diagnostic).toList());
     Set<String> taken = new LinkedHashSet<>(RESERVED);
+    if (isPlan) {
+      taken.removeAll(FREE_IN_PLANS);
+    }
     for (Findings.Fact fact : findings.facts()) {
       claim(taken, fact.key());
       tree.put(fact.key(), plain(fact.value()));

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** The catalogue of analyses: a new one is its class and one constant here. */
 public enum Analyses {
-  STEP_LAW(new StepLaw());
+  STEP_LAW(new StepLaw()),
+  PARSCALE_CHOICE(new ParScaleChoice());
 
   private final Analysis analysis;
 

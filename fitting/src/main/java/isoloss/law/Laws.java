@@ -14,7 +14,11 @@ public enum Laws {
   FARSEER(new Farseer()),
   SKALING(new Skaling()),
   KAPLAN(new Kaplan()),
-  STEP_LAW_SURFACE(new StepLawSurface());
+  STEP_LAW_SURFACE(new StepLawSurface()),
+  PARSCALE(new ParScale()),
+  PARSCALE_POWER(new ParScalePower()),
+  PARSCALE_ADDITIVE(new ParScaleAdditive()),
+  PARSCALE_LOG(new ParScaleLog());
 
   private final ScalingLaw law;
 

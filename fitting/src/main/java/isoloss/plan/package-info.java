@@ -1,4 +1,4 @@
-/** Answers about runs that are still to be made. */
+/** Questions about runs that are still to be made, answered with laws and costs. */
 @NullMarked
 package isoloss.plan;
 

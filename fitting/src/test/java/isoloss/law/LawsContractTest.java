@@ -31,17 +31,21 @@ class LawsContractTest {
           "N", new double[] {3e7, 1e8, 3e8, 1e9, 3e9},
           "D", new double[] {1e9, 3e9, 1e10, 3e10, 1e11, 3e11},
           "lr", new double[] {5e-4, 1e-3, 2e-3, 4e-3},
-          "batch", new double[] {1e5, 3e5, 9e5});
+          "batch", new double[] {1e5, 3e5, 9e5},
+          "P", new double[] {1, 2, 4, 8});
 
   private static final Map<String, double[]> TRUTHS =
-      Map.of(
-          "skaling",
-          new double[] {120, 700, 0.9, 0.4, 0.42, 0.6},
-          "step-law-surface",
-          new double[] {
-            1.7, 300, 0.32, 400, 0.3, 0.018, 0.015, -0.0057, 0.012, 0.0024, 0.6, -0.7, 0.3, -0.5,
-            0.57
-          });
+      Map.ofEntries(
+          Map.entry("skaling", new double[] {120, 700, 0.9, 0.4, 0.42, 0.6}),
+          Map.entry("parscale-power", new double[] {0.7, 20, 0.19, 0.07}),
+          Map.entry("parscale-additive", new double[] {0.75, 25, 0.2, 0.08}),
+          Map.entry("parscale-log", new double[] {0.7, 20, 0.19, 0.08}),
+          Map.entry(
+              "step-law-surface",
+              new double[] {
+                1.7, 300, 0.32, 400, 0.3, 0.018, 0.015, -0.0057, 0.012, 0.0024, 0.6, -0.7, 0.3,
+                -0.5, 0.57
+              }));
 
   /** Plausible parameters: the first published set, or mild ones where none is in print. */
   private static double[] truth(ScalingLaw law) {

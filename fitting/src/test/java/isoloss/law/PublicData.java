@@ -1,6 +1,7 @@
 package isoloss.law;
 
 import isoloss.data.Observations;
+import isoloss.data.Provenance;
 import isoloss.data.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
@@ -78,6 +80,33 @@ public final class PublicData {
           Arrays.stream(batch).map(b -> 2048 * b).toArray(),
           column(rows, header.indexOf(loss))
         });
+  }
+
+  /** The 18 losses of a data set of ParScale: {@code stack_v2_python} or {@code pile}. */
+  public static Observations parscale(String dataset) {
+    Observations all = parscale();
+    List<String> names = all.label("dataset").orElseThrow();
+    return all.where(row -> names.get(row).equals(dataset));
+  }
+
+  /** All 36 losses, labelled by data set. */
+  public static Observations parscale() {
+    List<String[]> rows = read("parscale/parscale_losses.csv");
+    List<String> names = rows.stream().skip(1).map(row -> row[0]).toList();
+    return Observations.of(
+        List.of(Variable.P, Variable.N, Variable.L),
+        new double[][] {column(rows, 1), column(rows, 2), column(rows, 3)},
+        Map.of("dataset", names),
+        names.stream().map(name -> Observations.Origin.COMPUTED).toList(),
+        Provenance.NONE);
+  }
+
+  /** Costs of inference worked out with the authors' script: 192 rows of numbers. */
+  public static List<double[]> parscaleCosts() {
+    return read("parscale/parscale_cost_reference.csv").stream()
+        .skip(1)
+        .map(row -> Arrays.stream(row).mapToDouble(Double::parseDouble).toArray())
+        .toList();
   }
 
   public static Observations table(double[] n, double[] d, double[] loss) {

@@ -23,6 +23,9 @@ import isoloss.law.hyper.StepLaw;
 import isoloss.optim.Optimum;
 import isoloss.optim.Termination;
 import isoloss.plan.HyperparameterPlan;
+import isoloss.law.ParScale;
+import isoloss.plan.ParallelLoss;
+import isoloss.plan.ParallelPlan;
 import isoloss.rank.Direction;
 import isoloss.rank.Leaderboard;
 import isoloss.rank.Measurement;
@@ -50,7 +53,8 @@ public final class Fixtures {
   public static List<Findings> findings() {
     return List.of(
         HyperparameterPlan.of(PlannedRun.dense(7e9, 1.4e12)).findings(),
-        stepLaw());
+        stepLaw(),
+        parallelPlan());
   }
 
   /** {@code E + A/N^alpha + B/D^beta}. */
@@ -238,6 +242,35 @@ public final class Fixtures {
             "25.0.1",
             "isoloss fit chinchilla runs.csv --option loss=huber --uncertainty bootstrap",
             1.84));
+  }
+
+  /** ParScale's published surface at four sizes and three numbers of streams, .1 % of noise. */
+  public static Fit parallelFit() {
+    ScalingLaw law = new ParScale();
+    double[] theta = {0.6912, 1.131e7, 0.1894, 0.3935};
+    RandomGenerator random = new Seed(11).child("noise").generator();
+    double[] n = new double[12];
+    double[] p = new double[12];
+    double[] loss = new double[12];
+    for (int i = 0; i < 12; i++) {
+      n[i] = 5e8 * Math.pow(2, i / 3);
+      p[i] = Math.pow(2, i % 3);
+      loss[i] =
+          law.value(theta, new double[] {n[i], p[i]}) * Math.exp(1e-3 * random.nextGaussian());
+    }
+    Observations rows =
+        Observations.of(List.of(Variable.N, Variable.P, Variable.L), new double[][] {n, p, loss});
+    return fit(
+        law,
+        theta,
+        new Split(rows.where(row -> p[row] < 4), rows.where(row -> p[row] == 4), "P"),
+        0);
+  }
+
+  /** Streams against growth by published constants. */
+  public static Findings parallelPlan() {
+    return ParallelPlan.withDefaults(ParallelLoss.published("stack"))
+        .findings(42, "isoloss plan parallel");
   }
 
   private static List<Values> draws(double[] theta, int count) {

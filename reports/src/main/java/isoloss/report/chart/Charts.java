@@ -29,7 +29,12 @@ public enum Charts {
   LOSS_OVER_LR_AND_BATCH_2(Findings.class, Charts::isStepLaw, new LossOverLearningRateAndBatch(2)),
   LOSS_OVER_LR_AND_BATCH_3(Findings.class, Charts::isStepLaw, new LossOverLearningRateAndBatch(3)),
   GAP_BY_LAW(Findings.class, Charts::isStepLaw, new GapByLaw()),
-  LR_AGAINST_PARAMETERS(Findings.class, Charts::isStepLaw, new LearningRateAgainstParameters());
+  LR_AGAINST_PARAMETERS(Findings.class, Charts::isStepLaw, new LearningRateAgainstParameters()),
+  LOSS_BY_STREAMS(Fit.class, LossByStreams::suits, new LossByStreams()),
+  PARALLEL_MEMORY(Findings.class, ParallelTradeOff::suits, ParallelTradeOff.memory()),
+  PARALLEL_LATENCY(Findings.class, ParallelTradeOff::suits, ParallelTradeOff.latency()),
+  PARALLEL_LATENCY_LARGEST_BATCH(
+      Findings.class, ParallelTradeOff::suits, ParallelTradeOff.latencyOfLargestBatch());
 
   private final String chartName;
   private final Predicate<Object> accepts;

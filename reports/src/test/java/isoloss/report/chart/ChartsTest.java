@@ -36,7 +36,7 @@ class ChartsTest {
 
   private static Figure drawn(Charts chart) {
     Object result =
-        Stream.concat(Stream.of(FIT, Fixtures.leaderboard("rung-")), FINDINGS.stream())
+        Stream.concat(Stream.of(FIT, Fixtures.leaderboard("rung-"), Fixtures.parallelFit()), FINDINGS.stream())
             .filter(chart::accepts)
             .findFirst()
             .orElseThrow();
