@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class,
     sortOptions = false,
     description = "Plan runs: hyper-parameters, parallel streams, growth.",
-    subcommands = {})
+    subcommands = {PlanGrowthCommand.class})
 final class PlanCommand implements Runnable {
   @Spec CommandSpec spec;
 

@@ -3,6 +3,7 @@ package isoloss.law;
 import isoloss.data.InputException;
 import isoloss.data.Names;
 import isoloss.fit.ScalingLaw;
+import isoloss.law.growth.GStack;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,8 @@ public enum Laws {
   CHINCHILLA(new Chinchilla()),
   FARSEER(new Farseer()),
   SKALING(new Skaling()),
-  KAPLAN(new Kaplan());
+  KAPLAN(new Kaplan()),
+  G_STACK(new GStack());
 
   private final ScalingLaw law;
 

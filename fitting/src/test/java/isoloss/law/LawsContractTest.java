@@ -29,7 +29,8 @@ class LawsContractTest {
   private static final Map<String, double[]> LEVELS =
       Map.of(
           "N", new double[] {3e7, 1e8, 3e8, 1e9, 3e9},
-          "D", new double[] {1e9, 3e9, 1e10, 3e10, 1e11, 3e11});
+          "D", new double[] {1e9, 3e9, 1e10, 3e10, 1e11, 3e11},
+          "C", new double[] {1e18, 1e19, 1e20, 1e21, 1e22});
 
   private static final Map<String, double[]> TRUTHS =
       Map.of("skaling", new double[] {120, 700, 0.9, 0.4, 0.42, 0.6});
