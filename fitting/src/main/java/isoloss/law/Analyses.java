@@ -2,12 +2,14 @@ package isoloss.law;
 
 import isoloss.fit.Analysis;
 import isoloss.law.diffusion.Smdm;
+import isoloss.law.infinite.InfiniteCompute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The catalogue of analyses: a new one is its class and one constant here. */
 public enum Analyses {
+  INFINITE_COMPUTE(new InfiniteCompute()),
   SMDM(new Smdm());
 
   private final Analysis analysis;

@@ -66,6 +66,22 @@ public final class PublicData {
         Provenance.NONE);
   }
 
+  /** Rows (N, D, L) with one label each. */
+  public static Observations labelled(List<double[]> rows, String label, List<String> texts) {
+    double[][] columns = new double[3][rows.size()];
+    for (int row = 0; row < rows.size(); row++) {
+      for (int column = 0; column < columns.length; column++) {
+        columns[column][row] = rows.get(row)[column];
+      }
+    }
+    return Observations.of(
+        List.of(Variable.N, Variable.D, Variable.L),
+        columns,
+        Map.of(label, texts),
+        origins(rows.size()),
+        Provenance.NONE);
+  }
+
   private static List<String> texts(List<String[]> rows, int index) {
     return rows.stream().skip(1).map(row -> row[index]).toList();
   }

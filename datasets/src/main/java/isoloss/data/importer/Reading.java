@@ -478,7 +478,7 @@ final class Reading {
           });
       if (limits > 0) {
         count(
-            "infinite %s (a limit, not a run)".formatted(String.join(", ", options.limits())),
+            "infinite %s (a limit, not a run)".formatted(String.join(" or ", options.limits())),
             limits);
       }
       for (Role role : roles) {
