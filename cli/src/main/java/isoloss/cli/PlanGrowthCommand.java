@@ -3,6 +3,7 @@ package isoloss.cli;
 import isoloss.plan.GrowthPlan;
 import java.io.IOException;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,7 +39,7 @@ final class PlanGrowthCommand extends IsolossCommand {
       names = "--layers",
       paramLabel = "n",
       description = "Layers of the target; the depth of the base is then given too.")
-  int layers;
+  @Nullable Integer layers;
 
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -49,7 +50,7 @@ final class PlanGrowthCommand extends IsolossCommand {
             parameters,
             tokens,
             growthFactor,
-            layers == 0 ? OptionalInt.empty() : OptionalInt.of(layers));
+            layers == null ? OptionalInt.empty() : OptionalInt.of(layers));
     return PlanOutcome.of(plan.findings(common.seed, commandText()), output);
   }
 }

@@ -14,23 +14,24 @@ import java.util.random.RandomGenerator;
  * @param lossError bound of the relative error of a loss, a share
  * @param sizeError bound of the relative error of N, a share
  * @param draws at least 1
+ * @param level of the central range
  */
-record Digitisation(double lossError, double sizeError, int draws, Seed seed) {
+record Digitisation(double lossError, double sizeError, int draws, double level, Seed seed) {
 
   /**
    * What the draws gave.
    *
    * @param least the least of all draws
-   * @param low end of the central 95 %
+   * @param low end of the central range
    */
   record Range(double least, double low, double high, double greatest) {
-    private static Range of(double[] drawn) {
+    private static Range of(double[] drawn, double level) {
       double[] ascending = drawn.clone();
       Arrays.sort(ascending);
       return new Range(
           ascending[0],
-          Quantile.ofSorted(ascending, 0.025),
-          Quantile.ofSorted(ascending, 0.975),
+          Quantile.ofSorted(ascending, (1 - level) / 2),
+          Quantile.ofSorted(ascending, (1 + level) / 2),
           ascending[ascending.length - 1]);
     }
   }
@@ -44,7 +45,7 @@ record Digitisation(double lossError, double sizeError, int draws, Seed seed) {
       StraightLine other = moved(gap.other(), gap.other().loss(), lossError, random);
       drawn[k] = Math.pow(10, ComputeGap.lgGap(reference, other, x));
     }
-    return Range.of(drawn);
+    return Range.of(drawn, level);
   }
 
   Range size(ComputeGap gap) {
@@ -57,7 +58,7 @@ record Digitisation(double lossError, double sizeError, int draws, Seed seed) {
       StraightLine other = moved(gap.other(), gap.other().parameters(), sizeError, random);
       drawn[k] = Math.pow(10, reference.at(x) - other.at(x));
     }
-    return Range.of(drawn);
+    return Range.of(drawn, level);
   }
 
   private RandomGenerator generator(String what, int draw) {

@@ -50,6 +50,8 @@ public final class Smdm implements Analysis {
   static final Option DIGITISATION_DRAWS =
       Option.number("digitisation-draws", "draws of those errors, a whole number", 10_000, 0.5);
 
+  private static final double USUAL_LEVEL = 0.9;
+
   @Override
   public String name() {
     return "smdm";
@@ -192,6 +194,12 @@ public final class Smdm implements Analysis {
         : Double.NaN;
   }
 
+  /** The range of reading errors is drawn, not inferred, so it is there without intervals too. */
+  private static double readingLevel(Fitter fitter) {
+    double level = level(fitter);
+    return Double.isNaN(level) ? USUAL_LEVEL : level;
+  }
+
   private static Optional<Digitisation> digitisation(Fitter fitter) {
     if (fitter.procedure().equals(Procedure.PUBLISHED)) {
       return Optional.empty();
@@ -211,6 +219,8 @@ public final class Smdm implements Analysis {
     }
     return lossError == 0 && sizeError == 0
         ? Optional.empty()
-        : Optional.of(new Digitisation(lossError, sizeError, (int) draws, fitter.root()));
+        : Optional.of(
+            new Digitisation(
+                lossError, sizeError, (int) draws, readingLevel(fitter), fitter.root()));
   }
 }

@@ -7,6 +7,8 @@ import isoloss.fit.Findings;
 import isoloss.fit.Findings.Fact;
 import isoloss.stat.StraightLine;
 import isoloss.stat.StudentT;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,11 +61,11 @@ record SmdmReport(
             gap.other().name(), ratio.value(), reference.name(), gap.flops()));
     List<String> ranges = new ArrayList<>();
     if (!Double.isNaN(ratio.low())) {
-      ranges.add(text("%.3g %% interval %.1f to %.1f", 100 * level, ratio.low(), ratio.high()));
+      ranges.add(text("%s interval %.1f to %.1f", percent(level), ratio.low(), ratio.high()));
     }
     digitisation.ifPresent(errors -> {
       Digitisation.Range range = errors.compute(gap);
-      ranges.add(text("errors of reading alone, 95 %%: %.1f to %.1f", range.low(), range.high()));
+      ranges.add(text("errors of reading alone %.1f to %.1f", range.low(), range.high()));
     });
     if (!ranges.isEmpty()) {
       out.append(" (").append(String.join("; ", ranges)).append(')');
@@ -191,7 +193,7 @@ record SmdmReport(
   private String intervalWords() {
     return Double.isNaN(level)
         ? ""
-        : text("; interval at %.3g %% by Student's t and the delta method", 100 * level);
+        : text("; low and high: %s by Student's t and the delta method", percent(level));
   }
 
   private static String readingWords(
@@ -201,8 +203,12 @@ record SmdmReport(
     return digitisation
         .map(errors ->
             text(
-                "; reading: %d draws with every error of %s uniform within %.3g %%",
-                errors.draws(), what, 100 * bound.applyAsDouble(errors)))
+                "; reading: central %s and extremes of %d draws with every error of %s uniform within"
+                    + " %s",
+                percent(errors.level()),
+                errors.draws(),
+                what,
+                percent(bound.applyAsDouble(errors))))
         .orElse("");
   }
 
@@ -213,8 +219,8 @@ record SmdmReport(
     if (reading) {
       table
           .column("readingLeast", "reading: least")
-          .column("readingLow", "2.5 %")
-          .column("readingHigh", "97.5 %")
+          .column("readingLow", "low")
+          .column("readingHigh", "high")
           .column("readingGreatest", "greatest");
     }
   }
@@ -321,6 +327,14 @@ record SmdmReport(
       }
     }
     return out;
+  }
+
+  private static String percent(double share) {
+    return new BigDecimal(100 * share)
+            .round(new MathContext(6))
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
   }
 
   private static String text(String format, Object... values) {

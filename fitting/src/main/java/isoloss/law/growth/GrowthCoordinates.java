@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * is the law's, {@code b = h SPREAD/ln 10}. Linear, so that least squares has one minimum.
  */
 final class GrowthCoordinates implements Coordinates {
-  /** Makes v of order one: 1/lg C moves by about 0.01 over the computes that are trained with. */
-  private static final double SPREAD = 100;
+  /** Makes h of order one for b of order a hundred. */
+  private static final double SPREAD = 400;
 
   private static final double LN_10 = Math.log(10);
 
@@ -33,7 +33,7 @@ final class GrowthCoordinates implements Coordinates {
     this.meanTarget = Arrays.stream(rows.targets()).average().orElse(0);
     this.centreN = rows.meanLogInput(0);
     this.centreC = Arrays.stream(rows.logInput(1)).map(ln -> LN_10 / ln).average().orElse(0);
-    this.bounds = new Bounds(Values.of(-20, -5, -50), Values.of(20, 5, 50));
+    this.bounds = new Bounds(Values.of(-20, -5, -20), Values.of(20, 5, 20));
   }
 
   @Override
@@ -83,7 +83,7 @@ final class GrowthCoordinates implements Coordinates {
   public List<double[]> starts(Loss loss, int count, Seed seed) {
     RandomGenerator random = seed.child("starts").generator();
     return IntStream.range(0, count)
-        .mapToObj(i -> clamped(0, 2 * random.nextDouble(), 8 * random.nextDouble() - 2))
+        .mapToObj(i -> clamped(0, 2 * random.nextDouble(), 2 * random.nextDouble()))
         .toList();
   }
 }

@@ -1,10 +1,11 @@
 package isoloss.law.infinite;
 
 import isoloss.fit.Findings;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The laws as tables, each with its degrees of freedom and what they allow to say of its floor.
@@ -70,10 +71,12 @@ record AsymptoteTables(AsymptoteFit method, double level) {
   private String how() {
     return Double.isNaN(level)
         ? ""
-        : String.format(
-            Locale.ROOT,
-            "; low and high: profile likelihood at %.3g %%; least and greatest: one point left out",
-            100 * level);
+        : "; low and high: profile likelihood at %s %%; least and greatest: one point left out"
+            .formatted(
+                new BigDecimal(100 * level)
+                    .round(new MathContext(6))
+                    .stripTrailingZeros()
+                    .toPlainString());
   }
 
   private void lawColumns(Findings.Builder table, String exponent, String floor) {

@@ -6,11 +6,13 @@ import isoloss.fit.Estimate;
 import isoloss.fit.Findings;
 import isoloss.fit.Findings.Fact;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Writes the laws of the recipes down.
@@ -157,6 +159,7 @@ record InfiniteComputeReport(
     for (RecipeLaws each : laws) {
       out = freedom(out, each);
       out = borders(out, each);
+      out = rising(out, each);
     }
     if (laws.stream().noneMatch(each -> each.recipe().hasEnsembles())) {
       out =
@@ -206,15 +209,21 @@ record InfiniteComputeReport(
     if (none + one == 0) {
       return found;
     }
+    List<String> parts = new ArrayList<>();
+    if (one > 0) {
+      parts.add(text("%d of %d laws have df = 1 (4 points, 3 parameters)", one, all.size()));
+    }
+    if (none > 0) {
+      parts.add(text("%d of %d have df = 0 (3 points, met exactly)", none, all.size()));
+    }
     return found.with(
         new Diagnostic.DesignPoor(
             Severity.WARNING,
             text(
-                "%s: of %d laws %d have df = 1 (4 points, 3 parameters) and %d have df = 0 (3 points,"
-                    + " met exactly); their form is hardly tested, and a bootstrap would say nothing:"
-                    + " intervals are profile likelihoods with Student's t, beside the range when one"
-                    + " point is left out.",
-                laws.recipe().name(), all.size(), one, none)));
+                "%s: %s; their form is hardly tested and a bootstrap would say nothing, so a floor"
+                    + " has a profile likelihood with Student's t and its range when one point is left"
+                    + " out.",
+                laws.recipe().name(), String.join(", ", parts))));
   }
 
   private static Findings borders(Findings found, RecipeLaws laws) {
@@ -236,6 +245,37 @@ record InfiniteComputeReport(
                     "%s: %d of %d laws lie on a bound (a floor or a power of zero, or an exponent at"
                         + " the end of its range): the points show no such law.",
                     laws.recipe().name(), touching, all(laws).size())));
+  }
+
+  /** Amounts of data at which the largest model is not the best: the law cannot follow a rise. */
+  private static Findings rising(Findings found, RecipeLaws laws) {
+    List<String> where = new ArrayList<>();
+    for (RecipeLaws.InSize each : laws.sizes()) {
+      double[] x = each.law().x().toArray();
+      double[] loss = each.law().loss().toArray();
+      int largest = index(x, Arrays.stream(x).max().orElseThrow());
+      int best = index(loss, Arrays.stream(loss).min().orElseThrow());
+      if (loss[best] < loss[largest]) {
+        where.add(
+            text(
+                "%.4g tokens (%.4g at %.3ge9 parameters, %.4g at %.3ge9)",
+                each.tokens(), loss[best], x[best], loss[largest], x[largest]));
+      }
+    }
+    return where.isEmpty()
+        ? found
+        : found.with(
+            new Diagnostic.Remark(
+                "rises-with-size",
+                Severity.WARNING,
+                text(
+                    "%s: the largest model is not the best at %s; over-fitted or not tuned, and no"
+                        + " law that only falls describes it.",
+                    laws.recipe().name(), String.join("; ", where))));
+  }
+
+  private static int index(double[] values, double wanted) {
+    return IntStream.range(0, values.length).filter(i -> values[i] == wanted).findFirst().orElse(0);
   }
 
   /** Whether a single start ended in the least sum of squares, which the projection finds. */

@@ -56,14 +56,16 @@ class SmdmTest {
         .isEqualTo(new Findings.Cell.Text("ARM"));
   }
 
-  /** Reading errors alone move the gap at 1e20 between about 16.0 and 17.0. */
+  /**
+   * Errors of reading alone move the gap at 1e20 between about 16.0 and 17.0, in nine of ten draws.
+   */
   @Test
   void theDigitisationAloneLeavesARange() {
     Findings.Table gaps = publicTable(FITTER).table("computeGaps");
-    assertThat(gaps.number(1, "readingLow")).isCloseTo(16.0, within(.1));
-    assertThat(gaps.number(1, "readingHigh")).isCloseTo(17.0, within(.1));
-    assertThat(gaps.number(1, "readingLeast")).isBetween(15.4, 16.0);
-    assertThat(gaps.number(1, "readingGreatest")).isBetween(17.0, 17.7);
+    assertThat(gaps.number(1, "readingLow")).isCloseTo(16.0, within(.05));
+    assertThat(gaps.number(1, "readingHigh")).isCloseTo(17.0, within(.05));
+    assertThat(gaps.number(1, "readingLeast")).isBetween(15.3, 15.9);
+    assertThat(gaps.number(1, "readingGreatest")).isBetween(17.1, 17.8);
     assertThat(gaps.number(1, "low")).isLessThan(gaps.number(1, "readingLow"));
     Findings.Table none =
         publicTable(FITTER.withOption("loss-error", "0").withOption("size-error", "0"))

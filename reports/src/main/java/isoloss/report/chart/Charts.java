@@ -1,5 +1,6 @@
 package isoloss.report.chart;
 
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.rank.Leaderboard;
 import java.util.Arrays;
@@ -18,6 +19,11 @@ public enum Charts {
   PARAMETER_INTERVALS(Fit.class, new ParameterIntervals()),
   PARAMETER_PAIR(Fit.class, new ParameterPair()),
   PARAMETER_DENSITY(Fit.class, new ParameterDensity()),
+  ASYMPTOTES_IN_SIZE(
+      Findings.class, found -> found.name().equals("infinite-compute"), new AsymptotesInSize()),
+  ASYMPTOTES_IN_DATA(
+      Findings.class, found -> found.name().equals("infinite-compute"), new AsymptotesInData()),
+  COMPUTE_GAPS(Findings.class, found -> found.name().equals("smdm"), new ComputeGaps()),
   RANK_FOREST(Leaderboard.class, new RankForest());
 
   private final String chartName;
