@@ -95,7 +95,7 @@ final class DampedNewton {
     double value = expand(x, weights);
     double slope = freeGradient(x);
     int iterations = 0;
-    while (iterations < SHARPENINGS && slope > 0 && solve(x, LEAST_DAMPING) && !isRounding(x)) {
+    while (iterations < SHARPENINGS && slope > 0 && solve(x, LEAST_DAMPING)) {
       double[] before = x.clone();
       System.arraycopy(trial, 0, x, 0, n);
       double next = expand(x, weights);

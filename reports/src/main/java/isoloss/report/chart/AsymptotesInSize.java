@@ -54,7 +54,7 @@ final class AsymptotesInSize implements Chart<Findings> {
         new Figure(
             name(),
             "Loss against model size, and its limit",
-            "%s, n = %d. Solid: A/N^a + E fitted at each amount of data, %s degrees of freedom each; dashed: its limit E for N without end."
+            "%s, n = %d. Solid: A/N^a + E fitted at each amount of data, df = %s each; dashed: its limit E for N without end."
                 .formatted(series, points, freedom(laws, rows)),
             Axis.log("model size N", "parameters"),
             Axis.linear("loss", "nats/token"),
