@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     description = "Plan runs: hyper-parameters, parallel streams, growth.",
     subcommands = {
       PlanHyperparametersCommand.class,
-      PlanParallelCommand.class
+      PlanParallelCommand.class,
+      PlanGrowthCommand.class
     })
 final class PlanCommand implements Runnable {
   @Spec CommandSpec spec;

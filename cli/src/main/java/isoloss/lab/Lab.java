@@ -115,7 +115,10 @@ public final class Lab {
     optional.addAll(analysis.optionalInputs());
     List<String> labels = new ArrayList<>(List.of("cluster", "seed", "model"));
     analysis.labels().stream().filter(label -> !labels.contains(label)).forEach(labels::add);
-    return TableReader.of(analysis.inputs()).withOptional(optional).withLabels(labels);
+    return TableReader.of(analysis.inputs())
+        .withOptional(optional)
+        .withLabels(labels)
+        .withLimitsSetAside(analysis.inputsWithLimits());
   }
 
   /** Works out an analysis by its default procedure, with a bootstrap where it has one. */

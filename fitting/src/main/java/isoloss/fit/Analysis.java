@@ -35,6 +35,14 @@ public interface Analysis {
     return List.of();
   }
 
+  /**
+   * Symbols of inputs in which infinity stands for a limit that others fitted, not for a run; such
+   * rows are set aside and counted.
+   */
+  default List<String> inputsWithLimits() {
+    return List.of();
+  }
+
   /** How it can be computed, {@link Procedure#DEFAULT} first. */
   List<Variant> variants();
 

@@ -6,12 +6,16 @@ import java.util.Map;
 /**
  * Something that a procedure lets the caller set as text.
  *
- * @param values the admissible texts, the default first; empty for a number
+ * @param values the admissible texts, the default first; empty for a number; {@link #ANY_TEXT} for
+ *     any text
  * @param standard the default of a number
  * @param above a number must exceed this
  */
 public record Option(
     String key, String meaning, List<String> values, double standard, double above) {
+
+  /** The values of an option that takes any text; not set, it is empty. */
+  private static final List<String> ANY_TEXT = List.of("");
 
   public Option {
     values = List.copyOf(values);
@@ -28,13 +32,22 @@ public record Option(
     return new Option(key, meaning, List.of(), standard, above);
   }
 
+  /** Any text, empty where it is not given. */
+  public static Option text(String key, String meaning) {
+    return new Option(key, meaning, ANY_TEXT, Double.NaN, Double.NaN);
+  }
+
+  private boolean isAnyText() {
+    return values.equals(ANY_TEXT);
+  }
+
   public boolean isNumber() {
     return values.isEmpty();
   }
 
   /** For people: {@code loss=squared|huber}. */
   public String describe() {
-    return key + "=" + (isNumber() ? "NUMBER" : String.join("|", values));
+    return key + "=" + (isNumber() ? "NUMBER" : isAnyText() ? "TEXT" : String.join("|", values));
   }
 
   /**
@@ -43,7 +56,7 @@ public record Option(
   void requireAdmissible(String value) {
     if (isNumber()) {
       parse(value);
-    } else if (!values.contains(value)) {
+    } else if (!isAnyText() && !values.contains(value)) {
       throw new IllegalArgumentException(
           "option %s=%s: the values are %s".formatted(key, value, String.join(", ", values)));
     }

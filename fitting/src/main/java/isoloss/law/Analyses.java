@@ -2,6 +2,8 @@ package isoloss.law;
 
 import isoloss.fit.Analysis;
 import isoloss.law.hyper.StepLaw;
+import isoloss.law.diffusion.Smdm;
+import isoloss.law.infinite.InfiniteCompute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +11,9 @@ import java.util.Optional;
 /** The catalogue of analyses: a new one is its class and one constant here. */
 public enum Analyses {
   STEP_LAW(new StepLaw()),
-  PARSCALE_CHOICE(new ParScaleChoice());
+  PARSCALE_CHOICE(new ParScaleChoice()),
+  INFINITE_COMPUTE(new InfiniteCompute()),
+  SMDM(new Smdm());
 
   private final Analysis analysis;
 

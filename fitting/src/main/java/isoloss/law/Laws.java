@@ -4,6 +4,7 @@ import isoloss.data.InputException;
 import isoloss.data.Names;
 import isoloss.fit.ScalingLaw;
 import isoloss.law.hyper.StepLawSurface;
+import isoloss.law.growth.GStack;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,8 @@ public enum Laws {
   PARSCALE(new ParScale()),
   PARSCALE_POWER(new ParScalePower()),
   PARSCALE_ADDITIVE(new ParScaleAdditive()),
-  PARSCALE_LOG(new ParScaleLog());
+  PARSCALE_LOG(new ParScaleLog()),
+  G_STACK(new GStack());
 
   private final ScalingLaw law;
 

@@ -1,4 +1,4 @@
-/** Questions about runs that are still to be made, answered with laws and costs. */
+/** Answers about runs that are still to be made. */
 @NullMarked
 package isoloss.plan;
 

@@ -32,7 +32,8 @@ class LawsContractTest {
           "D", new double[] {1e9, 3e9, 1e10, 3e10, 1e11, 3e11},
           "lr", new double[] {5e-4, 1e-3, 2e-3, 4e-3},
           "batch", new double[] {1e5, 3e5, 9e5},
-          "P", new double[] {1, 2, 4, 8});
+          "P", new double[] {1, 2, 4, 8},
+          "C", new double[] {1e18, 1e19, 1e20, 1e21, 1e22});
 
   private static final Map<String, double[]> TRUTHS =
       Map.ofEntries(

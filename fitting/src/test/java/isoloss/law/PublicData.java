@@ -6,7 +6,9 @@ import isoloss.data.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +111,54 @@ public final class PublicData {
         .toList();
   }
 
+  /** The ten optima of autoregressive and masked diffusion models, read from two figures. */
+  public static Observations smdm() {
+    List<String[]> rows = read("smdm/smdm_isoflop_optima_digitised.csv");
+    return Observations.of(
+        List.of(Variable.C, Variable.N, Variable.L, Variable.D),
+        new double[][] {column(rows, 1), column(rows, 4), column(rows, 3), column(rows, 5)},
+        Map.of("model", texts(rows, 0)),
+        origins(rows.size() - 1),
+        Provenance.NONE);
+  }
+
+  /** The series of marin's data efficiency study, without the rows that are limits of N. */
+  public static Observations infiniteCompute() {
+    List<String[]> rows = new ArrayList<>(read("infinite-compute/infinite_compute_hardcoded.csv"));
+    rows.removeIf(row -> row[1].equals("inf"));
+    double[] sizes = Arrays.stream(column(rows, 1)).map(billions -> billions * 1e9).toArray();
+    return Observations.of(
+        List.of(Variable.N, Variable.D, Variable.L),
+        new double[][] {sizes, column(rows, 2), column(rows, 3)},
+        Map.of("series", texts(rows, 0)),
+        origins(rows.size() - 1),
+        Provenance.NONE);
+  }
+
+  /** Rows (N, D, L) with one label each. */
+  public static Observations labelled(List<double[]> rows, String label, List<String> texts) {
+    double[][] columns = new double[3][rows.size()];
+    for (int row = 0; row < rows.size(); row++) {
+      for (int column = 0; column < columns.length; column++) {
+        columns[column][row] = rows.get(row)[column];
+      }
+    }
+    return Observations.of(
+        List.of(Variable.N, Variable.D, Variable.L),
+        columns,
+        Map.of(label, texts),
+        origins(rows.size()),
+        Provenance.NONE);
+  }
+
+  private static List<String> texts(List<String[]> rows, int index) {
+    return rows.stream().skip(1).map(row -> row[index]).toList();
+  }
+
+  private static List<Observations.Origin> origins(int rows) {
+    return Collections.nCopies(rows, Observations.Origin.COMPUTED);
+  }
+
   public static Observations table(double[] n, double[] d, double[] loss) {
     return Observations.of(
         List.of(Variable.N, Variable.D, Variable.L), new double[][] {n, d, loss});
@@ -118,7 +168,8 @@ public final class PublicData {
     return rows.stream().skip(1).mapToDouble(row -> Double.parseDouble(row[index])).toArray();
   }
 
-  private static List<String[]> read(String name) {
+  /** The lines of a file, its header first; without quotes in it. */
+  public static List<String[]> read(String name) {
     Path file = root().resolve(name);
     Assumptions.assumeTrue(
         Files.exists(file), "public data " + name + " are not here; set ISOLOSS_DATA");

@@ -21,6 +21,7 @@ class CatalogueTest {
           "L",
           "C",
           "P",
+          "d",
           "lr",
           "batch",
           "model",

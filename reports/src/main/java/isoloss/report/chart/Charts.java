@@ -34,7 +34,12 @@ public enum Charts {
   PARALLEL_MEMORY(Findings.class, ParallelTradeOff::suits, ParallelTradeOff.memory()),
   PARALLEL_LATENCY(Findings.class, ParallelTradeOff::suits, ParallelTradeOff.latency()),
   PARALLEL_LATENCY_LARGEST_BATCH(
-      Findings.class, ParallelTradeOff::suits, ParallelTradeOff.latencyOfLargestBatch());
+      Findings.class, ParallelTradeOff::suits, ParallelTradeOff.latencyOfLargestBatch()),
+  ASYMPTOTES_IN_SIZE(
+      Findings.class, found -> found.name().equals("infinite-compute"), new AsymptotesInSize()),
+  ASYMPTOTES_IN_DATA(
+      Findings.class, found -> found.name().equals("infinite-compute"), new AsymptotesInData()),
+  COMPUTE_GAPS(Findings.class, found -> found.name().equals("smdm"), new ComputeGaps());
 
   private final String chartName;
   private final Predicate<Object> accepts;

@@ -10,6 +10,7 @@ import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.report.Figure;
 import isoloss.report.FigureText;
+import isoloss.report.FindingsFixtures;
 import isoloss.report.Fixtures;
 import isoloss.report.Layer;
 import isoloss.report.render.CsvWriter;
@@ -32,7 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What every chart of the catalogue must hold. */
 class ChartsTest {
   private static final Fit FIT = Fixtures.fit();
-  private static final List<Findings> FINDINGS = Fixtures.findings();
+  private static final List<Findings> FINDINGS =
+      Stream.of(Fixtures.findings(), FindingsFixtures.all()).flatMap(List::stream).toList();
 
   private static Figure drawn(Charts chart) {
     Object result =
