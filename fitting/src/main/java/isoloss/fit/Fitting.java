@@ -58,6 +58,11 @@ final class Fitting {
         manifest(fitter.seed(), fitter.command(), cpu.seconds()));
   }
 
+  /** The estimates alone, without resampling, judging and scoring. */
+  double[] parameters() {
+    return solve().theta();
+  }
+
   static Fit.Manifest manifest(long seed, String command, double cpuSeconds) {
     return new Fit.Manifest(
         seed, version(), System.getProperty("java.version", ""), command, cpuSeconds);
@@ -110,7 +115,9 @@ final class Fitting {
     int[] once = new int[rows.size()];
     Arrays.fill(once, 1);
     Procedure.Outcome outcome = steps.run(observations, once, fitter.options());
-    Coordinates coordinates = law.coordinates(rows);
+    diagnostics.addAll(outcome.diagnostics());
+    Coordinates coordinates =
+        HeldCoordinates.of(law.coordinates(rows), outcome.held(), outcome.theta());
     Optimum optimum =
         new Optimum(
             Values.of(coordinates.search(outcome.theta())),

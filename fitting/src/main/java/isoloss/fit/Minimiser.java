@@ -20,7 +20,7 @@ final class Minimiser {
   /** Starts agree with the best when their values are within this of it, relatively. */
   private static final double AGREEMENT = 1e-6;
 
-  /** Residuals of this size count as none when relative differences are judged. */
+  /** Residuals of this relative size count as none when relative differences are judged. */
   private static final double NEGLIGIBLE_RESIDUAL = 1e-5;
 
   private static final int POLISHES = 6;
@@ -37,7 +37,14 @@ final class Minimiser {
   }
 
   private double valueScale() {
-    return coordinates.rows().size() * loss.value(NEGLIGIBLE_RESIDUAL);
+    return coordinates.rows().size() * loss.value(NEGLIGIBLE_RESIDUAL * responseScale());
+  }
+
+  /** 1 for log residuals; the largest size of the response where residuals are of itself. */
+  private double responseScale() {
+    Rows rows = coordinates.rows();
+    double largest = Math.max(Math.abs(rows.leastTarget()), Math.abs(rows.greatestTarget()));
+    return rows.logarithmic() || !(largest > 0) ? 1 : largest;
   }
 
   static double[] equalWeights(int rows) {

@@ -1,13 +1,16 @@
 package isoloss.law;
 
 import isoloss.fit.Analysis;
+import isoloss.law.mixture.DomainMixture;
+import isoloss.law.projektor.Projektor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The catalogue of analyses: a new one is its class and one constant here. */
 public enum Analyses {
-  ;
+  DOMAIN_MIXTURE(new DomainMixture()),
+  PROJEKTOR(new Projektor());
 
   private final Analysis analysis;
 

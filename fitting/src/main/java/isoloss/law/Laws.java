@@ -3,6 +3,12 @@ package isoloss.law;
 import isoloss.data.InputException;
 import isoloss.data.Names;
 import isoloss.fit.ScalingLaw;
+import isoloss.law.experts.MoePower;
+import isoloss.law.experts.MoeRouted;
+import isoloss.law.experts.Sparsity;
+import isoloss.law.repeated.DataConstrained;
+import isoloss.law.vocabulary.VocabularyAdditive;
+import isoloss.law.vocabulary.VocabularyProduct;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +18,16 @@ public enum Laws {
   CHINCHILLA(new Chinchilla()),
   FARSEER(new Farseer()),
   SKALING(new Skaling()),
-  KAPLAN(new Kaplan());
+  KAPLAN(new Kaplan()),
+  DATA_CONSTRAINED(new DataConstrained()),
+  VOCABULARY(new VocabularyProduct()),
+  VOCABULARY_ADDITIVE(new VocabularyAdditive()),
+  MOE_ROUTED(MoeRouted.saturating()),
+  MOE_ROUTED_PLAIN(MoeRouted.plain()),
+  MOE_POWER(new MoePower()),
+  SPARSITY_ADDITIVE(Sparsity.additive()),
+  SPARSITY_MULTIPLICATIVE(Sparsity.multiplicative()),
+  SPARSITY_CROSSED(Sparsity.crossed());
 
   private final ScalingLaw law;
 

@@ -23,8 +23,7 @@ class FindingsTest {
                 .row("step-law", 1e-3, List.of("beyond the data"))
                 .row("kaplan", Double.NaN, List.of())
                 .build())
-        .with(
-            new Diagnostic.Remark("beyond-data", Diagnostic.Severity.WARNING, "beyond the data"));
+        .with(new Diagnostic.Remark("beyond-data", Diagnostic.Severity.WARNING, "beyond the data"));
   }
 
   private static JsonObject document(Findings findings) {

@@ -1,13 +1,16 @@
 package isoloss.law;
 
 import isoloss.data.Observations;
+import isoloss.data.Provenance;
 import isoloss.data.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
@@ -36,6 +39,28 @@ public final class PublicData {
     Set<List<Double>> seen = new HashSet<>();
     return all.where(
         row -> seen.add(Arrays.stream(all.row(row, List.of("N", "D", "L"))).boxed().toList()));
+  }
+
+  /**
+   * Columns of a table of ScaleBench under the symbols of a law.
+   *
+   * @param name of the table, for example {@code moe}
+   * @param variables in the order of the columns
+   * @param columns header names; a column named {@code group} is carried as a label
+   */
+  public static Observations scaleBench(
+      String name, List<Variable> variables, List<String> columns) {
+    List<String[]> rows = read("scalebench/" + name + "_train.csv");
+    List<String> header = List.of(rows.getFirst());
+    double[][] values =
+        columns.stream().map(each -> column(rows, header.indexOf(each))).toArray(double[][]::new);
+    int group = header.indexOf("group");
+    return Observations.of(
+        variables,
+        values,
+        Map.of("group", rows.stream().skip(1).map(row -> row[group]).toList()),
+        Collections.nCopies(rows.size() - 1, Observations.Origin.COMPUTED),
+        Provenance.NONE);
   }
 
   public static Observations table(double[] n, double[] d, double[] loss) {
