@@ -58,9 +58,29 @@ final class Fitting {
         manifest(fitter.seed(), fitter.command(), cpu.seconds()));
   }
 
-  /** The estimates alone, without resampling, judging and scoring. */
+  /** The estimates alone, without polishing, resampling, judging and scoring. */
   double[] parameters() {
+    if (procedure.method() instanceof Procedure.BestOptimum) {
+      Coordinates coordinates = law.coordinates(rows);
+      Loss loss = Procedure.loss(fitter.options());
+      int count = (int) Math.ceil(Procedure.STARTS.numberIn(fitter.options()));
+      List<double[]> starts = coordinates.starts(loss, count, fitter.root().child("search"));
+      requireStarts(starts);
+      double[] weights = Minimiser.equalWeights(rows.size());
+      return coordinates.natural(
+          new Minimiser(coordinates, loss)
+              .unpolished(starts, weights, fitter.threads())
+              .point()
+              .toArray());
+    }
     return solve().theta();
+  }
+
+  private void requireStarts(List<double[]> starts) {
+    if (starts.isEmpty()) {
+      throw new InputException(
+          "the law %s is not finite on these data at any starting point".formatted(law.name()));
+    }
   }
 
   static Fit.Manifest manifest(long seed, String command, double cpuSeconds) {
@@ -92,10 +112,7 @@ final class Fitting {
   }
 
   private Solution minimise(Coordinates coordinates, Loss loss, List<double[]> starts) {
-    if (starts.isEmpty()) {
-      throw new InputException(
-          "the law %s is not finite on these data at any starting point".formatted(law.name()));
-    }
+    requireStarts(starts);
     double[] weights = Minimiser.equalWeights(rows.size());
     Minimiser.Exploration found =
         new Minimiser(coordinates, loss).best(starts, weights, fitter.threads());

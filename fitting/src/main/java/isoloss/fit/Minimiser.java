@@ -25,6 +25,7 @@ final class Minimiser {
 
   private static final int POLISHES = 6;
   private static final int NEWTON_ITERATIONS = 400;
+  private static final int SHORT_ITERATIONS = 20;
 
   private final Coordinates coordinates;
   private final Loss loss;
@@ -62,15 +63,8 @@ final class Minimiser {
 
   /** The best minimum from many starts, the same for any number of threads. */
   Exploration best(List<double[]> starts, double[] weights, int threads) {
-    List<LocalMinimum> ends =
-        loss.isSmooth()
-            ? newtonEnds(starts, weights, threads)
-            : lbfgsEnds(starts, weights, threads);
-    LocalMinimum best = ends.getFirst();
-    for (LocalMinimum end : ends) {
-      best = end.value() < best.value() ? end : best;
-    }
-    LocalMinimum polished = polish(best, weights);
+    List<LocalMinimum> ends = ends(starts, weights, threads, NEWTON_ITERATIONS);
+    LocalMinimum polished = polish(least(ends), weights);
     double slack = AGREEMENT * Math.max(Math.abs(polished.value()), valueScale());
     int agreeing =
         (int) ends.stream().filter(end -> end.value() - polished.value() <= slack).count();
@@ -87,6 +81,33 @@ final class Minimiser {
     return new Exploration(optimum, ends);
   }
 
+  /**
+   * A short search from every start and a longer one from the best end: for many fits that are
+   * judged by other means than their optimum.
+   */
+  LocalMinimum unpolished(List<double[]> starts, double[] weights, int threads) {
+    LocalMinimum best = least(ends(starts, weights, threads, SHORT_ITERATIONS));
+    return loss.isSmooth()
+        ? new DampedNewton(coordinates, loss, 10 * SHORT_ITERATIONS)
+            .minimize(best.point().toArray(), weights)
+        : best;
+  }
+
+  private List<LocalMinimum> ends(
+      List<double[]> starts, double[] weights, int threads, int iterations) {
+    return loss.isSmooth()
+        ? newtonEnds(starts, weights, threads, iterations)
+        : lbfgsEnds(starts, weights, threads);
+  }
+
+  private static LocalMinimum least(List<LocalMinimum> ends) {
+    LocalMinimum best = ends.getFirst();
+    for (LocalMinimum end : ends) {
+      best = end.value() < best.value() ? end : best;
+    }
+    return best;
+  }
+
   private List<LocalMinimum> lbfgsEnds(List<double[]> starts, double[] weights, int threads) {
     return MultiStart.withDefaults()
         .withLocal(lbfgs)
@@ -95,12 +116,13 @@ final class Minimiser {
         .ends();
   }
 
-  private List<LocalMinimum> newtonEnds(List<double[]> starts, double[] weights, int threads) {
+  private List<LocalMinimum> newtonEnds(
+      List<double[]> starts, double[] weights, int threads, int iterations) {
     LocalMinimum[] ends = new LocalMinimum[starts.size()];
     IndexedWork.run(
         ends.length,
         threads,
-        () -> new DampedNewton(coordinates, loss, NEWTON_ITERATIONS),
+        () -> new DampedNewton(coordinates, loss, iterations),
         (newton, index) -> ends[index] = newton.minimize(starts.get(index), weights));
     return List.of(ends);
   }

@@ -6,6 +6,7 @@ import isoloss.fit.ScalingLaw;
 import isoloss.law.experts.MoePower;
 import isoloss.law.experts.MoeRouted;
 import isoloss.law.experts.Sparsity;
+import isoloss.law.repeated.BoundedOverfitting;
 import isoloss.law.repeated.DataConstrained;
 import isoloss.law.vocabulary.VocabularyAdditive;
 import isoloss.law.vocabulary.VocabularyProduct;
@@ -20,6 +21,7 @@ public enum Laws {
   SKALING(new Skaling()),
   KAPLAN(new Kaplan()),
   DATA_CONSTRAINED(new DataConstrained()),
+  BOUNDED_OVERFITTING(new BoundedOverfitting()),
   VOCABULARY(new VocabularyProduct()),
   VOCABULARY_ADDITIVE(new VocabularyAdditive()),
   MOE_ROUTED(MoeRouted.saturating()),

@@ -41,6 +41,8 @@ class LawsContractTest {
   private static final Map<String, double[]> TRUTHS =
       Map.ofEntries(
           Map.entry("skaling", new double[] {120, 700, 0.9, 0.4, 0.42, 0.6}),
+          Map.entry(
+              "bounded-overfitting", new double[] {1.6, 400, 0.34, 900, 0.33, 80, 0.2, 0.35, 6}),
           Map.entry("vocabulary", new double[] {-5.7, 1500, 0.06, -0.035, -0.35}),
           Map.entry("vocabulary-additive", new double[] {5.2, 80, 0.32, 9, 0.4, 2000, 0.37}),
           Map.entry("moe-routed-plain", new double[] {-0.0845, -0.101, 0.00936, 1.113}),

@@ -10,6 +10,7 @@ import isoloss.data.Values;
 import isoloss.data.Variable;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Estimate;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.fit.Parameter;
 import isoloss.fit.Prediction;
@@ -328,5 +329,40 @@ public final class Fixtures {
         Optional.of(
             new LadderSummary.KnownEntropy(
                 1.7423, "conditional on the 64 tokens that the models see")));
+  }
+
+  /** Two tables of a study, one with a form that is worse than the axis shows. */
+  public static Findings study() {
+    return Findings.plan("scalebench", "R2 = 1 - SS/SS0", 42, "")
+        .with(
+            Findings.Table.builder("comparison", "Compared")
+                .column("table", "table")
+                .column("nTest", "rows")
+                .column("literature", "in print")
+                .column("r2Literature", "R2")
+                .column("rmseLiterature", "rmse")
+                .column("chosen", "chosen")
+                .column("r2Chosen", "R2")
+                .column("rmseChosen", "rmse")
+                .row("moe", 38, "moe-routed", -2.4, 0.08, "moe-power", 0.47, 0.05)
+                .row("data_constrained", 33, "data-constrained", 0.5, 0.2, "ours", 0.8, 0.1)
+                .build());
+  }
+
+  /** Two domains of two mixtures each. */
+  public static Findings mixture() {
+    return Findings.plan("domain-mixture", "L_i(r) = c_i + exp(sum_j t_ij r_j)", 42, "")
+        .with(
+            Findings.Table.builder("predictions", "Predicted")
+                .column("group", "group")
+                .column("domain", "domain")
+                .column("observed", "observed")
+                .column("predicted", "predicted")
+                .column("leftOut", "left out")
+                .row("70M", 1, 2.5, 2.51, 2.52)
+                .row("70M", 1, 2.7, 2.69, 2.68)
+                .row("70M", 2, 3.1, 3.11, 3.13)
+                .row("70M", 2, 3.4, 3.38, 3.37)
+                .build());
   }
 }

@@ -6,6 +6,7 @@ import isoloss.fit.Coordinates;
 import isoloss.fit.Loss;
 import isoloss.fit.Parameter;
 import isoloss.fit.Rows;
+import isoloss.law.power.SumOfPowers.Bend;
 import isoloss.law.power.SumOfPowers.Floor;
 import isoloss.law.power.SumOfPowers.Power;
 import isoloss.law.power.SumOfPowers.Size;
@@ -42,6 +43,7 @@ final class CentredPowers implements Coordinates {
   private final List<Parameter> parameters;
   private final Optional<Floor> floor;
   private final List<Term> terms;
+  private final Bend bend;
   private final double[] middle;
   private final double range;
   private final Bounds bounds;
@@ -52,6 +54,7 @@ final class CentredPowers implements Coordinates {
     this.parameters = law.parameters();
     this.floor = law.bottom();
     this.terms = law.terms();
+    this.bend = law.bend();
     this.middle =
         IntStream.range(0, rows.inputs().size()).mapToDouble(rows::meanLogInput).toArray();
     double spread = rows.greatestTarget() - rows.leastTarget();
@@ -74,6 +77,17 @@ final class CentredPowers implements Coordinates {
       }
       lower[term.coefficient()] = (inLogs ? rows.leastTarget() : Math.log(range)) - 30;
       upper[term.coefficient()] = (inLogs ? rows.greatestTarget() : Math.log(range)) + 10;
+    }
+    switch (bend) {
+      case Bend.Straight() -> {}
+      case Bend.Raised(int k) -> {
+        lower[k] = Math.log(0.05);
+        upper[k] = Math.log(20);
+      }
+      case Bend.Bounded(int height) -> {
+        lower[height] = lower[terms.getFirst().coefficient()];
+        upper[height] = upper[terms.getFirst().coefficient()];
+      }
     }
     floor.ifPresent(each -> {
       boolean negated = each.size() == Size.NEGATED;
@@ -103,15 +117,47 @@ final class CentredPowers implements Coordinates {
   @Override
   public double[] natural(double[] search) {
     double[] theta = search.clone();
-    for (Term term : terms) {
-      moveSlopes(theta, term, -1);
-      double log = search[term.coefficient()] - atMiddle(term, theta);
-      theta[term.coefficient()] = term.size() == Size.LOGARITHM ? log : Math.exp(log);
-    }
+    scale(theta, 1 / raise(search));
+    toNaturalTerms(theta);
+    parameterOfBend().ifPresent(j -> theta[j] = Math.exp(search[j]));
     floor
         .filter(each -> rows.logarithmic() && each.size() == Size.VALUE)
         .ifPresent(each -> theta[each.parameter()] = Math.exp(search[each.parameter()]));
     return theta;
+  }
+
+  private void toNaturalTerms(double[] theta) {
+    for (Term term : terms) {
+      moveSlopes(theta, term, -1);
+      double log = theta[term.coefficient()] - atMiddle(term, theta);
+      theta[term.coefficient()] = term.size() == Size.LOGARITHM ? log : Math.exp(log);
+    }
+  }
+
+  private Optional<Integer> parameterOfBend() {
+    return switch (bend) {
+      case Bend.Straight() -> Optional.empty();
+      case Bend.Raised(int k) -> Optional.of(k);
+      case Bend.Bounded(int height) -> Optional.of(height);
+    };
+  }
+
+  /** k of a raised sum at a search point; 1 for any other. */
+  private double raise(double[] search) {
+    return bend instanceof Bend.Raised(int k) ? Math.exp(search[k]) : 1;
+  }
+
+  /**
+   * Logarithms and slopes of the terms times a factor: a raised sum is searched in those that the
+   * data show, k times those inside the power.
+   */
+  private void scale(double[] point, double factor) {
+    for (Term term : terms) {
+      point[term.coefficient()] *= factor;
+      for (Power power : term.powers()) {
+        point[power.parameter()] *= factor;
+      }
+    }
   }
 
   @Override
@@ -122,6 +168,8 @@ final class CentredPowers implements Coordinates {
           SumOfPowers.logCoefficient(term, natural) + atMiddle(term, natural);
       moveSlopes(search, term, 1);
     }
+    parameterOfBend().ifPresent(j -> search[j] = Math.log(natural[j]));
+    scale(search, raise(search));
     floor
         .filter(each -> rows.logarithmic() && each.size() == Size.VALUE)
         .ifPresent(each -> search[each.parameter()] = Math.log(natural[each.parameter()]));
@@ -162,14 +210,67 @@ final class CentredPowers implements Coordinates {
   @Override
   public double predict(double[] search, double[] x, double[] gradient) {
     double[] logs = centred(x);
+    double raise = raise(search);
+    Arrays.fill(gradient, 0);
     double[] termLogs = new double[terms.size()];
     for (int k = 0; k < termLogs.length; k++) {
-      termLogs[k] = termLog(terms.get(k), search, logs);
+      termLogs[k] = termLog(terms.get(k), search, logs) / raise;
     }
-    Arrays.fill(gradient, 0);
+    double logSum = logSum(termLogs);
+    double bent = bent(search, logSum, raise);
+    double factor = rows.logarithmic() ? Math.exp(bent - withFloor(search, bent)) : Math.exp(bent);
+    bendGradient(search, termLogs, logSum, bent, factor, gradient);
+    double share = bend instanceof Bend.Bounded ? Math.exp(bent - logSum) : 1;
+    for (int k = 0; k < termLogs.length; k++) {
+      addTerm(terms.get(k), factor * share * Math.exp(termLogs[k] - logSum), logs, gradient);
+    }
     return rows.logarithmic()
-        ? logOfSum(search, logs, termLogs, gradient)
-        : sum(search, logs, termLogs, gradient);
+        ? logWithFloor(search, bent, gradient)
+        : plusFloor(search, factor, gradient);
+  }
+
+  private static double logSum(double[] termLogs) {
+    if (termLogs.length == 1) {
+      return termLogs[0];
+    }
+    double largest = Arrays.stream(termLogs).max().orElseThrow();
+    double sum = 0;
+    for (double log : termLogs) {
+      sum += Math.exp(log - largest);
+    }
+    return largest + Math.log(sum);
+  }
+
+  /** The logarithm of the bent sum. */
+  private double bent(double[] search, double logSum, double raise) {
+    return bend instanceof Bend.Bounded(int height)
+        ? -logSum(new double[] {-search[height], -logSum})
+        : raise * logSum;
+  }
+
+  /**
+   * The derivative by the coordinate of the bend.
+   *
+   * @param factor the derivative of the prediction by the logarithm of the bent sum
+   */
+  private void bendGradient(
+      double[] search,
+      double[] termLogs,
+      double logSum,
+      double bent,
+      double factor,
+      double[] gradient) {
+    switch (bend) {
+      case Bend.Straight() -> {}
+      case Bend.Raised(int k) -> {
+        double inner = logSum;
+        for (double log : termLogs) {
+          inner -= Math.exp(log - logSum) * log;
+        }
+        gradient[k] = factor * Math.exp(search[k]) * inner;
+      }
+      case Bend.Bounded(int height) -> gradient[height] = factor * Math.exp(bent - search[height]);
+    }
   }
 
   private double[] centred(double[] x) {
@@ -188,35 +289,24 @@ final class CentredPowers implements Coordinates {
     return log;
   }
 
-  private double logOfSum(double[] search, double[] logs, double[] termLogs, double[] gradient) {
-    double floorLog = floor.map(each -> search[each.parameter()]).orElse(Double.NEGATIVE_INFINITY);
-    double largest = Math.max(floorLog, Arrays.stream(termLogs).max().orElse(floorLog));
-    double sum = Math.exp(floorLog - largest);
-    for (double log : termLogs) {
-      sum += Math.exp(log - largest);
-    }
-    double logSum = largest + Math.log(sum);
-    floor.ifPresent(each -> gradient[each.parameter()] = Math.exp(floorLog - logSum));
-    for (int k = 0; k < termLogs.length; k++) {
-      addTerm(terms.get(k), Math.exp(termLogs[k] - logSum), logs, gradient);
-    }
-    return logSum;
+  private double withFloor(double[] search, double bent) {
+    return floor.map(each -> logSum(new double[] {bent, search[each.parameter()]})).orElse(bent);
   }
 
-  private double sum(double[] search, double[] logs, double[] termLogs, double[] gradient) {
-    double sum = 0;
-    if (floor.isPresent()) {
-      Floor each = floor.get();
-      int sign = each.size() == Size.NEGATED ? -1 : 1;
-      sum = sign * search[each.parameter()];
-      gradient[each.parameter()] = sign;
+  private double logWithFloor(double[] search, double bent, double[] gradient) {
+    double log = withFloor(search, bent);
+    floor.ifPresent(each -> gradient[each.parameter()] = Math.exp(search[each.parameter()] - log));
+    return log;
+  }
+
+  private double plusFloor(double[] search, double sum, double[] gradient) {
+    if (floor.isEmpty()) {
+      return sum;
     }
-    for (int k = 0; k < termLogs.length; k++) {
-      double value = Math.exp(termLogs[k]);
-      sum += value;
-      addTerm(terms.get(k), value, logs, gradient);
-    }
-    return sum;
+    Floor each = floor.get();
+    int sign = each.size() == Size.NEGATED ? -1 : 1;
+    gradient[each.parameter()] = sign;
+    return sum + sign * search[each.parameter()];
   }
 
   private static void addTerm(Term term, double weight, double[] logs, double[] gradient) {
@@ -233,7 +323,7 @@ final class CentredPowers implements Coordinates {
     record Scored(double[] point, double value) {}
     List<Scored> scored = new ArrayList<>();
     for (int i = 0; i < count * CANDIDATES_PER_START; i++) {
-      double[] point = linear.solved(exponents(random));
+      double[] point = bentStart(linear.solved(exponents(random)), random);
       double value = lossAt(point, loss);
       if (Double.isFinite(value)) {
         scored.add(new Scored(point, value));
@@ -255,6 +345,31 @@ final class CentredPowers implements Coordinates {
         double slope = random.nextDouble() < 0.75 ? -size : size;
         point[power.parameter()] = power.isCrossed() ? 0.1 * slope : power.sign() * slope;
       }
+    }
+    return point;
+  }
+
+  /** The bend at random, the sum unchanged in the middle; changes its argument. */
+  private double[] bentStart(double[] point, RandomGenerator random) {
+    switch (bend) {
+      case Bend.Straight() -> {}
+      case Bend.Raised(int k) -> {
+        double raise = Math.exp(Math.log(0.25) + Math.log(6) * random.nextDouble());
+        double sum =
+            logSum(terms.stream().mapToDouble(term -> point[term.coefficient()]).toArray());
+        for (Term term : terms) {
+          double share = point[term.coefficient()] - sum;
+          point[term.coefficient()] = sum + raise * share;
+        }
+        point[k] = Math.log(raise);
+      }
+      case Bend.Bounded(int height) ->
+          point[height] =
+              Math.clamp(
+                  Math.log(rows.logarithmic() ? Math.exp(rows.greatestTarget()) : range)
+                      + 2 * random.nextDouble(),
+                  bounds.lower().get(height),
+                  bounds.upper().get(height));
     }
     return point;
   }

@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /**
  * A floor and terms that are products of powers of the inputs: {@code y = E + sum_k C_k prod_i
- * x_i^e_ki}; a term may also hold {@code exp(c ln x_i ln x_j)}. Coefficients C_k are positive, the
- * floor may have any sign where the response has. Inputs must be positive; NaN in, NaN out.
+ * x_i^e_ki}; a term may also hold {@code exp(c ln x_i ln x_j)}, and the sum may be bent (see {@link
+ * Bend}). Coefficients C_k are positive, the floor may have any sign where the response has. Inputs
+ * must be positive; NaN in, NaN out.
  *
  * <p>A law of this kind names its formula and parameters and says which of them is what.
  */
@@ -86,12 +87,34 @@ public abstract class SumOfPowers implements ScalingLaw {
     }
   }
 
+  /** What is done to the sum of the terms before the floor is added. */
+  public sealed interface Bend {
+    /** Nothing. */
+    record Straight() implements Bend {}
+
+    /** {@code S^k} with k > 0, as in Skaling. */
+    record Raised(int exponent) implements Bend {}
+
+    /** {@code 1/(1/R + 1/S)}: the loss never exceeds the floor by more than R > 0. */
+    record Bounded(int height) implements Bend {}
+  }
+
   private final Optional<Floor> bottom;
   private final List<Term> terms;
+  private final Bend bend;
 
   protected SumOfPowers(Optional<Floor> bottom, List<Term> terms) {
+    this(bottom, terms, new Bend.Straight());
+  }
+
+  protected SumOfPowers(Optional<Floor> bottom, List<Term> terms, Bend bend) {
     this.bottom = bottom;
     this.terms = List.copyOf(terms);
+    this.bend = bend;
+  }
+
+  final Bend bend() {
+    return bend;
   }
 
   final Optional<Floor> bottom() {
@@ -104,11 +127,38 @@ public abstract class SumOfPowers implements ScalingLaw {
 
   @Override
   public final double value(double[] theta, double[] x) {
-    double sum = bottom.map(each -> floorValue(each, theta)).orElse(0.0);
+    double sum = 0;
     for (Term term : terms) {
       sum += termValue(term, theta, x);
     }
-    return sum;
+    return bottom.map(each -> floorValue(each, theta)).orElse(0.0) + bent(theta, sum);
+  }
+
+  private double bent(double[] theta, double sum) {
+    return switch (bend) {
+      case Bend.Straight() -> sum;
+      case Bend.Raised(int exponent) -> Math.pow(sum, theta[exponent]);
+      case Bend.Bounded(int height) -> 1 / (1 / theta[height] + 1 / sum);
+    };
+  }
+
+  /**
+   * The derivative of {@link #bent} by the sum; that by the parameter of the bend is put in out.
+   */
+  private double bendSlope(double[] theta, double sum, double[] out) {
+    double bent = bent(theta, sum);
+    return switch (bend) {
+      case Bend.Straight() -> 1;
+      case Bend.Raised(int exponent) -> {
+        out[exponent] = bent * Math.log(sum);
+        yield theta[exponent] * bent / sum;
+      }
+      case Bend.Bounded(int height) -> {
+        double share = bent / theta[height];
+        out[height] = share * share;
+        yield bent / sum * (bent / sum);
+      }
+    };
   }
 
   private static double[] logarithms(double[] x) {
@@ -148,8 +198,13 @@ public abstract class SumOfPowers implements ScalingLaw {
     double[] logs = logarithms(x);
     Arrays.fill(out, 0);
     bottom.ifPresent(floor -> out[floor.parameter()] = floorSlope(floor, theta));
+    double sum = 0;
     for (Term term : terms) {
-      double value = termValue(term, theta, x);
+      sum += termValue(term, theta, x);
+    }
+    double slope = bendSlope(theta, sum, out);
+    for (Term term : terms) {
+      double value = slope * termValue(term, theta, x);
       out[term.coefficient()] =
           term.size() == Size.LOGARITHM ? value : value / theta[term.coefficient()];
       for (Power power : term.powers()) {
@@ -172,8 +227,9 @@ public abstract class SumOfPowers implements ScalingLaw {
       double[] theta, double[] inputUnits, double responseUnit) {
     double[] units = logarithms(inputUnits);
     double[] out = theta.clone();
+    double logUnit = Math.log(responseUnit);
     for (Term term : terms) {
-      double shift = -Math.log(responseUnit);
+      double shift = bend instanceof Bend.Raised(int k) ? -logUnit / theta[k] : -logUnit;
       for (Power power : term.powers()) {
         if (power.isCrossed()) {
           return Optional.empty();
@@ -182,7 +238,10 @@ public abstract class SumOfPowers implements ScalingLaw {
       }
       rescale(out, term.coefficient(), term.size(), shift);
     }
-    bottom.ifPresent(each -> rescale(out, each.parameter(), each.size(), -Math.log(responseUnit)));
+    bottom.ifPresent(each -> rescale(out, each.parameter(), each.size(), -logUnit));
+    if (bend instanceof Bend.Bounded(int height)) {
+      out[height] /= responseUnit;
+    }
     return Optional.of(out);
   }
 

@@ -1,5 +1,6 @@
 package isoloss.report.chart;
 
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.rank.Leaderboard;
 import java.util.Arrays;
@@ -18,7 +19,9 @@ public enum Charts {
   PARAMETER_INTERVALS(Fit.class, new ParameterIntervals()),
   PARAMETER_PAIR(Fit.class, new ParameterPair()),
   PARAMETER_DENSITY(Fit.class, new ParameterDensity()),
-  RANK_FOREST(Leaderboard.class, new RankForest());
+  RANK_FOREST(Leaderboard.class, new RankForest()),
+  DOMAIN_PREDICTIONS(Findings.class, DomainPredictions::suits, new DomainPredictions()),
+  STUDY_COMPARISON(Findings.class, StudyComparison::suits, new StudyComparison());
 
   private final String chartName;
   private final Predicate<Object> accepts;

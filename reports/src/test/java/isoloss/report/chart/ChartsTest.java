@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,11 @@ class ChartsTest {
   private static final Fit FIT = Fixtures.fit();
 
   private static Figure drawn(Charts chart) {
-    Object result = chart.accepts(FIT) ? FIT : Fixtures.leaderboard("rung-");
+    Object result =
+        Stream.of(FIT, Fixtures.leaderboard("rung-"), Fixtures.study(), Fixtures.mixture())
+            .filter(chart::accepts)
+            .findFirst()
+            .orElseThrow();
     return ((Drawing.Drawn) chart.draw(result)).figure();
   }
 
