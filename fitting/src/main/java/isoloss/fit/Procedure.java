@@ -95,11 +95,25 @@ public record Procedure(String name, String description, List<Option> options, M
    * What steps found.
    *
    * @param remarks what happened on the way: rows used, errors of the stages
+   * @param diagnostics what a reader must know beside the remarks, for example rival minima
+   * @param held names of the parameters that the steps keep at given values
    */
-  public record Outcome(double[] theta, double objective, long evaluations, List<String> remarks) {
+  public record Outcome(
+      double[] theta,
+      double objective,
+      long evaluations,
+      List<String> remarks,
+      List<Diagnostic> diagnostics,
+      List<String> held) {
     public Outcome {
       theta = theta.clone();
       remarks = List.copyOf(remarks);
+      diagnostics = List.copyOf(diagnostics);
+      held = List.copyOf(held);
+    }
+
+    public Outcome(double[] theta, double objective, long evaluations, List<String> remarks) {
+      this(theta, objective, evaluations, remarks, List.of(), List.of());
     }
 
     @Override

@@ -4,6 +4,8 @@ import isoloss.fit.Analysis;
 import isoloss.law.hyper.StepLaw;
 import isoloss.law.diffusion.Smdm;
 import isoloss.law.infinite.InfiniteCompute;
+import isoloss.law.mixture.DomainMixture;
+import isoloss.law.projektor.Projektor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,9 @@ public enum Analyses {
   STEP_LAW(new StepLaw()),
   PARSCALE_CHOICE(new ParScaleChoice()),
   INFINITE_COMPUTE(new InfiniteCompute()),
-  SMDM(new Smdm());
+  SMDM(new Smdm()),
+  DOMAIN_MIXTURE(new DomainMixture()),
+  PROJEKTOR(new Projektor());
 
   private final Analysis analysis;
 

@@ -5,6 +5,13 @@ import isoloss.data.Names;
 import isoloss.fit.ScalingLaw;
 import isoloss.law.hyper.StepLawSurface;
 import isoloss.law.growth.GStack;
+import isoloss.law.experts.MoePower;
+import isoloss.law.experts.MoeRouted;
+import isoloss.law.experts.Sparsity;
+import isoloss.law.repeated.BoundedOverfitting;
+import isoloss.law.repeated.DataConstrained;
+import isoloss.law.vocabulary.VocabularyAdditive;
+import isoloss.law.vocabulary.VocabularyProduct;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +27,17 @@ public enum Laws {
   PARSCALE_POWER(new ParScalePower()),
   PARSCALE_ADDITIVE(new ParScaleAdditive()),
   PARSCALE_LOG(new ParScaleLog()),
-  G_STACK(new GStack());
+  G_STACK(new GStack()),
+  DATA_CONSTRAINED(new DataConstrained()),
+  BOUNDED_OVERFITTING(new BoundedOverfitting()),
+  VOCABULARY(new VocabularyProduct()),
+  VOCABULARY_ADDITIVE(new VocabularyAdditive()),
+  MOE_ROUTED(MoeRouted.saturating()),
+  MOE_ROUTED_PLAIN(MoeRouted.plain()),
+  MOE_POWER(new MoePower()),
+  SPARSITY_ADDITIVE(Sparsity.additive()),
+  SPARSITY_MULTIPLICATIVE(Sparsity.multiplicative()),
+  SPARSITY_CROSSED(Sparsity.crossed());
 
   private final ScalingLaw law;
 

@@ -159,6 +159,29 @@ public final class PublicData {
     return Collections.nCopies(rows, Observations.Origin.COMPUTED);
   }
 
+
+  /**
+   * Columns of a table of ScaleBench under the symbols of a law.
+   *
+   * @param name of the table, for example {@code moe}
+   * @param variables in the order of the columns
+   * @param columns header names; a column named {@code group} is carried as a label
+   */
+  public static Observations scaleBench(
+      String name, List<Variable> variables, List<String> columns) {
+    List<String[]> rows = read("scalebench/" + name + "_train.csv");
+    List<String> header = List.of(rows.getFirst());
+    double[][] values =
+        columns.stream().map(each -> column(rows, header.indexOf(each))).toArray(double[][]::new);
+    int group = header.indexOf("group");
+    return Observations.of(
+        variables,
+        values,
+        Map.of("group", rows.stream().skip(1).map(row -> row[group]).toList()),
+        Collections.nCopies(rows.size() - 1, Observations.Origin.COMPUTED),
+        Provenance.NONE);
+  }
+
   public static Observations table(double[] n, double[] d, double[] loss) {
     return Observations.of(
         List.of(Variable.N, Variable.D, Variable.L), new double[][] {n, d, loss});

@@ -54,7 +54,9 @@ public final class Fixtures {
     return List.of(
         HyperparameterPlan.of(PlannedRun.dense(7e9, 1.4e12)).findings(),
         stepLaw(),
-        parallelPlan());
+        parallelPlan(),
+        study(),
+        mixture());
   }
 
   /** {@code E + A/N^alpha + B/D^beta}. */
@@ -459,5 +461,40 @@ public final class Fixtures {
         rows.add(new double[] {n, d, lr, batch, best * Math.exp(rise + waves)});
       }
     }
+  }
+
+  /** Two tables of a study, one with a form that is worse than the axis shows. */
+  public static Findings study() {
+    return Findings.plan("scalebench", "R2 = 1 - SS/SS0", 42, "")
+        .with(
+            Findings.Table.builder("comparison", "Compared")
+                .column("table", "table")
+                .column("nTest", "rows")
+                .column("literature", "in print")
+                .column("r2Literature", "R2")
+                .column("rmseLiterature", "rmse")
+                .column("chosen", "chosen")
+                .column("r2Chosen", "R2")
+                .column("rmseChosen", "rmse")
+                .row("moe", 38, "moe-routed", -2.4, 0.08, "moe-power", 0.47, 0.05)
+                .row("data_constrained", 33, "data-constrained", 0.5, 0.2, "ours", 0.8, 0.1)
+                .build());
+  }
+
+  /** Two domains of two mixtures each. */
+  public static Findings mixture() {
+    return Findings.plan("domain-mixture", "L_i(r) = c_i + exp(sum_j t_ij r_j)", 42, "")
+        .with(
+            Findings.Table.builder("predictions", "Predicted")
+                .column("group", "group")
+                .column("domain", "domain")
+                .column("observed", "observed")
+                .column("predicted", "predicted")
+                .column("leftOut", "left out")
+                .row("70M", 1, 2.5, 2.51, 2.52)
+                .row("70M", 1, 2.7, 2.69, 2.68)
+                .row("70M", 2, 3.1, 3.11, 3.13)
+                .row("70M", 2, 3.4, 3.38, 3.37)
+                .build());
   }
 }

@@ -39,7 +39,9 @@ public enum Charts {
       Findings.class, found -> found.name().equals("infinite-compute"), new AsymptotesInSize()),
   ASYMPTOTES_IN_DATA(
       Findings.class, found -> found.name().equals("infinite-compute"), new AsymptotesInData()),
-  COMPUTE_GAPS(Findings.class, found -> found.name().equals("smdm"), new ComputeGaps());
+  COMPUTE_GAPS(Findings.class, found -> found.name().equals("smdm"), new ComputeGaps()),
+  DOMAIN_PREDICTIONS(Findings.class, DomainPredictions::suits, new DomainPredictions()),
+  STUDY_COMPARISON(Findings.class, StudyComparison::suits, new StudyComparison());
 
   private final String chartName;
   private final Predicate<Object> accepts;
