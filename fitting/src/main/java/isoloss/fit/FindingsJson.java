@@ -44,8 +44,8 @@ final class FindingsJson {
           "layout",
           "provenance");
 
-  /** Those that a plan does not write itself, and so may give to a table. */
-  private static final Set<String> FREE_IN_PLANS =
+  /** Those that only an analysis writes itself; others may give them to a table. */
+  private static final Set<String> FREE_ELSEWHERE =
       Set.of("procedure", "options", "parameters", "converged");
 
   private FindingsJson() {}
@@ -72,8 +72,8 @@ final class FindingsJson {
     }
     tree.put("diagnostics", findings.diagnostics().stream().map(FitJson::diagnostic).toList());
     Set<String> taken = new LinkedHashSet<>(RESERVED);
-    if (isPlan) {
-      taken.removeAll(FREE_IN_PLANS);
+    if (!isAnalysis) {
+      taken.removeAll(FREE_ELSEWHERE);
     }
     for (Findings.Fact fact : findings.facts()) {
       claim(taken, fact.key());

@@ -1,8 +1,8 @@
 package isoloss.law;
 
 import isoloss.fit.Analysis;
-import isoloss.law.hyper.StepLaw;
 import isoloss.law.diffusion.Smdm;
+import isoloss.law.hyper.StepLaw;
 import isoloss.law.infinite.InfiniteCompute;
 import isoloss.law.mixture.DomainMixture;
 import isoloss.law.projektor.Projektor;

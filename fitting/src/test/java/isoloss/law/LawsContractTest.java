@@ -47,11 +47,14 @@ class LawsContractTest {
           Map.entry("parscale-power", new double[] {0.7, 20, 0.19, 0.07}),
           Map.entry("parscale-additive", new double[] {0.75, 25, 0.2, 0.08}),
           Map.entry("parscale-log", new double[] {0.7, 20, 0.19, 0.08}),
-          Map.entry("step-law-surface", new double[] {
+          Map.entry(
+              "step-law-surface",
+              new double[] {
                 1.7, 300, 0.32, 400, 0.3, 0.018, 0.015, -0.0057, 0.012, 0.0024, 0.6, -0.7, 0.3,
                 -0.5, 0.57
               }),
-          Map.entry("bounded-overfitting", new double[] {1.6, 400, 0.34, 900, 0.33, 80, 0.2, 0.35, 6}),
+          Map.entry(
+              "bounded-overfitting", new double[] {1.6, 400, 0.34, 900, 0.33, 80, 0.2, 0.35, 6}),
           Map.entry("vocabulary", new double[] {-5.7, 1500, 0.06, -0.035, -0.35}),
           Map.entry("vocabulary-additive", new double[] {5.2, 80, 0.32, 9, 0.4, 2000, 0.37}),
           Map.entry("moe-routed-plain", new double[] {-0.0845, -0.101, 0.00936, 1.113}),

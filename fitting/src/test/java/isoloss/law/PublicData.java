@@ -159,7 +159,6 @@ public final class PublicData {
     return Collections.nCopies(rows, Observations.Origin.COMPUTED);
   }
 
-
   /**
    * Columns of a table of ScaleBench under the symbols of a law.
    *

@@ -38,7 +38,9 @@ class ChartsTest {
 
   private static Figure drawn(Charts chart) {
     Object result =
-        Stream.concat(Stream.of(FIT, Fixtures.leaderboard("rung-"), Fixtures.parallelFit()), FINDINGS.stream())
+        Stream.concat(
+                Stream.of(FIT, Fixtures.leaderboard("rung-"), Fixtures.parallelFit()),
+                FINDINGS.stream())
             .filter(chart::accepts)
             .findFirst()
             .orElseThrow();
