@@ -55,6 +55,10 @@ final class Cell {
     return at;
   }
 
+  Key key() {
+    return key;
+  }
+
   double parameters() {
     return key.parameters();
   }

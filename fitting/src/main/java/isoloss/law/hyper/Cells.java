@@ -47,6 +47,12 @@ record Cells(List<Cell> all) {
     return all.stream().mapToInt(Cell::size).sum();
   }
 
+  /** The cells that others do not have. */
+  Cells without(Cells others) {
+    var known = others.all.stream().map(Cell::key).collect(java.util.stream.Collectors.toSet());
+    return new Cells(all.stream().filter(cell -> !known.contains(cell.key())).toList());
+  }
+
   /** The distinct values of a property, ascending. */
   double[] levels(ToDoubleFunction<Cell> property) {
     return all.stream().mapToDouble(property).distinct().sorted().toArray();

@@ -43,7 +43,7 @@ final class GapTables {
                             result.unseen().all().stream()
                                 .map(cell -> GapSummary.Prediction.of(cell, law)))
                         .toList());
-            row(table, "held out", "the rows held out by the reader", method, gaps, 0);
+            row(table, "held out", "the cells held out by the reader", method, gaps, 0);
           });
     }
     return table.build();

@@ -4,6 +4,7 @@ import isoloss.fit.Loss;
 import isoloss.optim.PositiveDefinite;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Damped Gauss-Newton steps for the joint model. The floors of the cells enter linearly and each in
@@ -41,6 +42,15 @@ final class JointSearch {
   private final double[][] matrix = new double[P][P];
   private final double[] slope = new double[P];
 
+  private double damping = FIRST_DAMPING;
+
+  /** What the last step promised to lower, as a part of the objective. */
+  private double promised = Double.NaN;
+
+  private boolean newton;
+  private boolean solved;
+  private boolean moving = true;
+
   /**
    * @param weights how often each row counts
    */
@@ -56,77 +66,100 @@ final class JointSearch {
   @SuppressWarnings("ArrayRecordComponent")
   record End(double[] theta, JointBowl bowl) {}
 
-  /** The minimum; empty where the rows do not determine the model. */
+  /** A point of the search with what it is worth. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Point(double[] theta, double[] floors, double value) {}
+
+  /** The minimum; empty where the rows do not determine the model. A search is used once. */
   Optional<End> from(double[] start) {
-    double[] theta = start.clone();
-    double[] floors = new double[rows.cells()];
-    double value = objective(theta, floors);
-    double damping = FIRST_DAMPING;
-    double promised = Double.NaN;
-    boolean newton = false;
+    Point here = at(start.clone(), new double[rows.cells()]);
     int iteration = 0;
-    boolean moving = true;
     while (moving && iteration < MOST_ITERATIONS) {
       iteration++;
-      assemble(theta, floors, newton);
-      double[] step = new double[P];
-      double[] floorStep = new double[floors.length];
-      boolean solved = solve(damping, step, floorStep);
-      double[] nextTheta = plus(theta, step);
-      double[] nextFloors = plus(floors, floorStep);
-      double next = solved ? objective(nextTheta, nextFloors) : Double.POSITIVE_INFINITY;
-      promised = solved ? promise(step, floorStep) / value : promised;
-      if (next <= value) {
-        moving = value - next > DECREASE * value;
-        theta = nextTheta;
-        floors = nextFloors;
-        value = next;
-        damping = damping < LEAST_DAMPING ? 0 : damping / 10;
-        newton = promised < NEWTON_FROM;
-      } else if (newton) {
-        newton = false;
+      assemble(here, newton);
+      Point next = step(here);
+      if (next.value() <= here.value()) {
+        accept(here, next);
+        here = next;
       } else {
-        damping = Math.max(damping, LEAST_DAMPING) * 10;
-        moving = !solved || (promised >= DECREASE && damping < MOST_DAMPING);
+        reject();
       }
     }
-    return end(theta, floors, value, iteration, promised);
+    return isDetermined(here) ? Optional.of(end(here, iteration)) : Optional.empty();
   }
 
-  private Optional<End> end(
-      double[] theta, double[] floors, double value, int iterations, double promised) {
-    double sum = 0;
-    double count = 0;
-    for (int i = 0; i < rows.size(); i++) {
-      double residual = residual(theta, floors, i);
-      sum += weights[i] * residual * residual;
-      count += weights[i];
+  private Point at(double[] theta, double[] floors) {
+    return new Point(theta, floors, objective(theta, floors));
+  }
+
+  /** Where the damped step leads; of infinite value where there is none. */
+  private Point step(Point here) {
+    double[] step = new double[P];
+    double[] floorStep = new double[rows.cells()];
+    solved = solve(damping, step, floorStep);
+    if (!solved) {
+      return new Point(here.theta(), here.floors(), Double.POSITIVE_INFINITY);
     }
+    promised = promise(step, floorStep) / here.value();
+    return at(plus(here.theta(), step), plus(here.floors(), floorStep));
+  }
+
+  private void accept(Point here, Point next) {
+    moving = here.value() - next.value() > DECREASE * here.value();
+    damping = damping < LEAST_DAMPING ? 0 : damping / 10;
+    newton = promised < NEWTON_FROM;
+  }
+
+  /** Newton's step may overshoot; the touching parabola with enough damping may not. */
+  private void reject() {
+    if (newton) {
+      newton = false;
+      return;
+    }
+    damping = Math.max(damping, LEAST_DAMPING) * 10;
+    moving = damping < MOST_DAMPING && (!solved || promised >= DECREASE);
+  }
+
+  /** Whether more rows count than there are parameters, and no direction is flat. */
+  private boolean isDetermined(Point here) {
     int used = (int) Arrays.stream(weights).filter(w -> w > 0).count();
     long cells =
-        java.util.stream.IntStream.range(0, rows.size())
+        IntStream.range(0, rows.size())
             .filter(i -> weights[i] > 0)
             .map(rows::cell)
             .distinct()
             .count();
-    assemble(theta, floors, false);
-    boolean determined = solve(0, new double[P], new double[floors.length]);
-    if (!Double.isFinite(value) || Double.isNaN(promised) || !determined || used <= P + cells) {
-      return Optional.empty();
+    if (!Double.isFinite(here.value()) || Double.isNaN(promised) || used <= P + cells) {
+      return false;
     }
-    return Optional.of(
-        new End(
-            theta,
-            new JointBowl(
-                theta[5],
-                theta[6],
-                theta[7],
-                theta[8],
-                Math.sqrt(sum / count),
-                value,
-                used,
-                iterations,
-                promised)));
+    assemble(here, false);
+    return solve(0, new double[P], new double[rows.cells()]);
+  }
+
+  private End end(Point here, int iterations) {
+    double sum = 0;
+    double count = 0;
+    int used = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      double residual = residual(here.theta(), here.floors(), i);
+      sum += weights[i] * residual * residual;
+      count += weights[i];
+      used += weights[i] > 0 ? 1 : 0;
+    }
+    double[] shape = Arrays.copyOfRange(here.theta(), JointRows.SHAPE, P);
+    double rmse = Math.sqrt(sum / count);
+    return new End(
+        here.theta(),
+        new JointBowl(
+            shape[0],
+            shape[1],
+            shape[2],
+            shape[3],
+            rmse,
+            here.value(),
+            used,
+            iterations,
+            promised));
   }
 
   private double residual(double[] theta, double[] floors, int i) {
@@ -144,10 +177,10 @@ final class JointSearch {
   }
 
   /**
-   * @param newton with the loss's own curvature, which is fast near the minimum; else with slope
-   *     over residual, the parabola that touches the loss and nowhere lies below it
+   * @param withNewton with the loss's own curvature, which is fast near the minimum; else with
+   *     slope over residual, the parabola that touches the loss and nowhere lies below it
    */
-  private void assemble(double[] theta, double[] floors, boolean newton) {
+  private void assemble(Point here, boolean withNewton) {
     Arrays.fill(floorCurvature, 0);
     Arrays.fill(floorSlope, 0);
     Arrays.fill(slope, 0);
@@ -159,8 +192,8 @@ final class JointSearch {
     }
     for (int i = 0; i < rows.size(); i++) {
       if (weights[i] != 0) {
-        double residual = residual(theta, floors, i);
-        double curvature = newton ? LOSS.curvature(residual) : touching(residual);
+        double residual = residual(here.theta(), here.floors(), i);
+        double curvature = withNewton ? LOSS.curvature(residual) : touching(residual);
         add(rows.cell(i), weights[i] * LOSS.slope(residual), weights[i] * curvature);
       }
     }

@@ -90,7 +90,9 @@ public final class StepLaw implements Analysis {
     StepSetting setting = StepSetting.of(fitter);
     Cells cells = Cells.of(data.observations());
     StepChecks.require(cells, setting.method());
-    StepResult result = StepResult.of(cells, Cells.of(data.split().heldOut()), setting);
+    Cells heldOut = Cells.of(data.split().heldOut());
+    Cells unseen = heldOut.without(cells);
+    StepResult result = StepResult.of(cells, unseen, setting);
     Findings findings =
         Findings.of(this, data, fitter)
             .withHeadline(headline(result))
@@ -104,7 +106,18 @@ public final class StepLaw implements Analysis {
     for (Diagnostic diagnostic : StepDiagnostics.of(result)) {
       findings = findings.with(diagnostic);
     }
-    return findings;
+    return heldOut.size() > unseen.size()
+        ? findings.with(heldOutInPart(heldOut.size() - unseen.size()))
+        : findings;
+  }
+
+  /** A part of a grid has no best run to compare with. */
+  private static Diagnostic heldOutInPart(int cells) {
+    return new Diagnostic.Remark(
+        "held-out-in-part",
+        Diagnostic.Severity.WARNING,
+        "rows of %s are held out in part and not judged; hold out whole cells of equal N and D"
+            .formatted(Texts.counted(cells, "cell", "cells")));
   }
 
   private static String headline(StepResult result) {

@@ -47,7 +47,7 @@ record StepSetting(
       return method.standardTolerance();
     }
     if (method == ExtractionMethod.ARGMIN) {
-      throw new InputException(
+      throw new IllegalArgumentException(
           "option %s: the method argmin takes the best run and has no tolerance; leave it out"
               .formatted(key));
     }

@@ -130,7 +130,7 @@ class StepLawTest {
     assertThat(run(NOISY, wide).number("pointCount"))
         .isGreaterThan(run(NOISY, Fitter.withDefaults()).number("pointCount"));
     assertThatThrownBy(() -> run(NOISY, wide.withOption("method", "argmin")))
-        .isInstanceOf(InputException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no tolerance");
   }
 
@@ -193,6 +193,23 @@ class StepLawTest {
     assertThat(found.table("laws").numbers("lrN"))
         .isEqualTo(run(NOISY, Fitter.withDefaults()).table("laws").numbers("lrN"));
     assertThat(found.diagnostics()).anyMatch(d -> d.code().equals("diverged-runs"));
+  }
+
+  @Test
+  void cellsHeldOutWhollyAreJudgedAndOthersNamed() {
+    Observations seen = NOISY.where(row -> NOISY.value(row, "N") < 5e8);
+    Observations unseen = NOISY.where(row -> NOISY.value(row, "N") > 5e8);
+    Findings found = judged(seen, unseen);
+    assertThat(found.table("gaps").texts("leftOut")).contains("held out");
+    assertThat(found.diagnostics()).noneMatch(d -> d.code().equals("held-out-in-part"));
+    Findings part = judged(NOISY.where(row -> row % 7 > 0), NOISY.where(row -> row % 7 == 0));
+    assertThat(part.table("gaps").texts("leftOut")).doesNotContain("held out");
+    assertThat(part.diagnostics()).anyMatch(d -> d.code().equals("held-out-in-part"));
+  }
+
+  private static Findings judged(Observations seen, Observations unseen) {
+    Imported data = new Imported(new Split(seen, unseen, "by hand"), List.of(), 0, List.of());
+    return Fitter.withDefaults().run(new StepLaw(), data);
   }
 
   @Test

@@ -46,9 +46,8 @@ final class LearningRateAgainstParameters implements Chart<Findings> {
                 curves, law, Ink.category(1 + published++ % COLOURS), stroke, Layer.Weight.NORMAL));
       }
     }
-    if (layers.isEmpty()) {
-      return new Drawing.LeftOut(
-          name(), "no law gives a learning rate at 20 tokens per parameter.");
+    if (!laws.contains(chosen)) {
+      return new Drawing.LeftOut(name(), "the fit does not determine how lr depends on N.");
     }
     double largest =
         Arrays.stream(findings.table("cells").numbers("parameters")).max().orElse(Double.NaN);

@@ -27,6 +27,7 @@ final class LossOverLearningRateAndBatch implements Chart<Findings> {
   };
 
   private static final double[] PLATEAUS = {0.0025, 0.01};
+  private static final String PUBLISHED = "step-law";
   private static final int MOST_LAWS = 4;
   private static final double RUN_SIZE = 1.5;
   private static final double LAW_SIZE = 2.2;
@@ -148,9 +149,9 @@ final class LossOverLearningRateAndBatch implements Chart<Findings> {
   private static List<Layer> laws(Findings findings, String cell, CellRuns runs) {
     List<Layer> layers = new ArrayList<>();
     Findings.Table predictions = findings.table("predictions");
-    List<String> names = new ArrayList<>(List.of(method(findings)));
+    List<String> names = new ArrayList<>(List.of(method(findings), PUBLISHED));
     findings.table("rivals").texts("law").stream()
-        .filter(law -> !law.startsWith("fitted"))
+        .filter(law -> !law.startsWith("fitted") && !law.equals(PUBLISHED))
         .forEach(names::add);
     for (String law : names) {
       int at = row(predictions, law, cell);
