@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 
 /** Which ordinary models are compared: of files, one by its sizes, or those of ParScale. */
@@ -79,7 +80,8 @@ final class DecoderOptions {
 
   private boolean hasSizes() {
     boolean isNumber =
-        (layers | hidden | heads | keyValueHeads | headDimension | feedForward | vocabulary) != 0;
+        IntStream.of(layers, hidden, heads, keyValueHeads, headDimension, feedForward, vocabulary)
+            .anyMatch(size -> size != 0);
     return isNumber || notGated || noBias || untied;
   }
 

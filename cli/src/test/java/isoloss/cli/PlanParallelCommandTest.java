@@ -88,6 +88,9 @@ class PlanParallelCommandTest {
     assertThat(row.number("loss")).isBetween(row.number("lossLow"), row.number("lossHigh"));
     assertThat(plan.objects("equalLoss")).extracting(r -> r.text("source")).contains("measured");
     assertThat(plan.objects("inverse")).hasSize(10);
+    assertThat(plan.objects("diagnostics"))
+        .extracting(d -> d.text("message"))
+        .contains("P = 8 lies beyond the 4 streams behind the law");
     assertThat(plan.text("lossBy")).isEqualTo("fit of parscale to 18 rows");
     assertThat(plan.object("provenance").objects("inputs").getFirst().text("file"))
         .endsWith("runs.csv");

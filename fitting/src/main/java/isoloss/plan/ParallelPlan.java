@@ -203,17 +203,7 @@ public record ParallelPlan(
         Diagnostic.Severity.WARNING,
         "the law has no training tokens: losses are those of the budget behind its constants (42e9"
             + " tokens a run in Chen et al. 2025), and more data may change the trade");
-    if (scenario.streams().getLast()
-        > Math.max(MOST_PUBLISHED_STREAMS, loss.domain().greatestP())) {
-      remark(
-          found,
-          "extrapolates",
-          Diagnostic.Severity.WARNING,
-          "P = %d lies beyond the %.0f streams that have been trained"
-              .formatted(
-                  scenario.streams().getLast(),
-                  Math.max(MOST_PUBLISHED_STREAMS, loss.domain().greatestP())));
-    }
+    outsideStreams().ifPresent(found::add);
     outsideSizes().ifPresent(found::add);
     long strangers = equalLoss.strangers(measuredRuns);
     if (strangers > 0) {
@@ -259,6 +249,27 @@ public record ParallelPlan(
               scenario.streams().getLast(),
               loss.floor(scenario.streams().getLast())));
     }
+  }
+
+  private Optional<Diagnostic> outsideStreams() {
+    int most = scenario.streams().getLast();
+    if (most <= loss.domain().greatestP()) {
+      return Optional.empty();
+    }
+    String untried =
+        most > MOST_PUBLISHED_STREAMS
+            ? ", and nothing in print has more than " + MOST_PUBLISHED_STREAMS
+            : "";
+    return Optional.of(
+        new Diagnostic.Remark(
+            "extrapolates",
+            Diagnostic.Severity.WARNING,
+            String.format(
+                Locale.ROOT,
+                "P = %d lies beyond the %.0f streams behind the law%s",
+                most,
+                loss.domain().greatestP(),
+                untried)));
   }
 
   private Optional<Diagnostic> outsideSizes() {
