@@ -42,6 +42,12 @@ class CatalogueTest {
           "c",
           "first_success",
           "design",
+          "U",
+          "E",
+          "Na",
+          "Nnv",
+          "V",
+          "H",
           "weight",
           "cluster",
           "seed");

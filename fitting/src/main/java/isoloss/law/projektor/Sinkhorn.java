@@ -2,6 +2,7 @@ package isoloss.law.projektor;
 
 import isoloss.data.Values;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Optimal transport with an entropic penalty, {@code min_P <P, C> + epsilon KL(P | a b')} over
@@ -11,7 +12,8 @@ import java.util.Arrays;
  * @param epsilon the penalty, in the unit of the cost
  * @param tolerance of the marginals: the sum of |row sums - a|; column sums are exact
  * @param maxIterations pairs of updates at the final penalty
- * @see <a href="https://arxiv.org/abs/1306.0895">Cuturi (2013), Sinkhorn Distances</a>
+ * @see <a href="https://arxiv.org/abs/1306.0895">Cuturi (2013), Sinkhorn Distances</a>; rounded as
+ *     Altschuler et al. (2017), algorithm 2
  */
 public record Sinkhorn(double epsilon, double tolerance, int maxIterations) {
   private static final int ITERATIONS_ON_THE_WAY = 50;
@@ -24,9 +26,9 @@ public record Sinkhorn(double epsilon, double tolerance, int maxIterations) {
     }
   }
 
-  /** Tolerance 1e-10, at most 200,000 iterations. */
+  /** Tolerance 1e-10, at most 20,000 iterations. */
   public static Sinkhorn withEpsilon(double epsilon) {
-    return new Sinkhorn(epsilon, 1e-10, 200_000);
+    return new Sinkhorn(epsilon, 1e-10, 20_000);
   }
 
   public Sinkhorn withTolerance(double newTolerance) {
@@ -34,15 +36,27 @@ public record Sinkhorn(double epsilon, double tolerance, int maxIterations) {
   }
 
   /**
-   * @param cost {@code <P, C>}
+   * @param cost {@code <P, C>} of the coupling
    * @param dual {@code <f, a> + <g, b>}, the penalised optimum; its derivative by a is f up to a
    *     constant
    * @param f one potential per row; defined for rows without weight too
    * @param g one potential per column
-   * @param marginalError the sum of |row sums - a| that is left
+   * @param coupling one row per point of a, rounded so that it has the marginals a and b
+   * @param marginalError the sum of |row sums - a| before rounding; where masses hardly exchange it
+   *     falls slowly below exp(-gap/epsilon)
    */
   public record Transport(
-      double cost, double dual, Values f, Values g, double marginalError, int iterations) {}
+      double cost,
+      double dual,
+      Values f,
+      Values g,
+      List<Values> coupling,
+      double marginalError,
+      int iterations) {
+    public Transport {
+      coupling = List.copyOf(coupling);
+    }
+  }
 
   /**
    * @param cost one row per point of a, not negative
@@ -139,23 +153,71 @@ public record Sinkhorn(double epsilon, double tolerance, int maxIterations) {
     }
 
     Transport transport(double penalty, int iterations) {
-      double transported = 0;
+      double[][] coupling = new double[f.length][g.length];
       double error = 0;
-      double dual = 0;
       for (int i = 0; i < f.length; i++) {
         double rowSum = 0;
         for (int j = 0; j < g.length; j++) {
-          double mass = Math.exp(logA[i] + logB[j] + (f[i] + g[j] - cost[i][j]) / penalty);
-          rowSum += mass;
-          transported += mass * cost[i][j];
+          coupling[i][j] = Math.exp(logA[i] + logB[j] + (f[i] + g[j] - cost[i][j]) / penalty);
+          rowSum += coupling[i][j];
         }
         error += Math.abs(rowSum - a[i]);
-        dual += a[i] * f[i];
       }
-      for (int j = 0; j < g.length; j++) {
-        dual += b[j] * g[j];
+      round(coupling);
+      return new Transport(
+          product(coupling),
+          inner(a, f) + inner(b, g),
+          Values.of(f),
+          Values.of(g),
+          Arrays.stream(coupling).map(Values::of).toList(),
+          error,
+          iterations);
+    }
+
+    /** Scales rows and columns that hold too much and spreads what is then missing. */
+    private void round(double[][] coupling) {
+      double[] columnSums = new double[b.length];
+      double[] missingA = a.clone();
+      for (int i = 0; i < a.length; i++) {
+        double sum = Arrays.stream(coupling[i]).sum();
+        double factor = sum > a[i] ? a[i] / sum : 1;
+        for (int j = 0; j < b.length; j++) {
+          coupling[i][j] *= factor;
+          columnSums[j] += coupling[i][j];
+        }
       }
-      return new Transport(transported, dual, Values.of(f), Values.of(g), error, iterations);
+      double[] missingB = b.clone();
+      double missing = 0;
+      for (int j = 0; j < b.length; j++) {
+        double factor = columnSums[j] > b[j] ? b[j] / columnSums[j] : 1;
+        for (int i = 0; i < a.length; i++) {
+          coupling[i][j] *= factor;
+          missingA[i] -= coupling[i][j];
+          missingB[j] -= coupling[i][j];
+        }
+        missing += missingB[j];
+      }
+      for (int i = 0; i < a.length && missing > 0; i++) {
+        for (int j = 0; j < b.length; j++) {
+          coupling[i][j] += missingA[i] * missingB[j] / missing;
+        }
+      }
+    }
+
+    private double product(double[][] coupling) {
+      double sum = 0;
+      for (int i = 0; i < a.length; i++) {
+        sum += inner(coupling[i], cost[i]);
+      }
+      return sum;
+    }
+
+    private static double inner(double[] x, double[] y) {
+      double sum = 0;
+      for (int i = 0; i < x.length; i++) {
+        sum += x[i] * y[i];
+      }
+      return sum;
     }
   }
 }

@@ -134,7 +134,7 @@ public final class DataConstrained implements ScalingLaw {
         new Procedure(
             Procedure.PUBLISHED,
             "A, B, E, alpha and beta are held at the authors' C4 fit; R_D and R_N minimise the sum"
-                + " of Huber(1e-3) of log residuals from 20 starts, the published pair first; every"
+                + " of Huber(1e-3) of log residuals from 21 starts, the published pair first; every"
                 + " minimum found is listed",
             List.of(),
             new Procedure.Staged(new HeldConstants(this))));

@@ -59,13 +59,13 @@ final class DomainPredictions implements Chart<Findings> {
                     NumberText.significant(Math.sqrt(squares), 2)),
             Axis.linear("observed loss", "nats/token"),
             Axis.linear("predicted loss", "nats/token"),
-            "domain",
+            "",
             layers));
   }
 
   private static Layer points(Findings.Table table, int[] rows, int index) {
     return Layer.Points.of(
-            String.valueOf((int) table.number(rows[0], "domain")),
+            "domain " + (int) table.number(rows[0], "domain"),
             Ink.category(index),
             Marker.cycle(index),
             Values.of(Arrays.stream(rows).mapToDouble(r -> table.number(r, "observed")).toArray()),
