@@ -195,11 +195,11 @@ public record Sinkhorn(double epsilon, double tolerance, int maxIterations) {
           missingA[i] -= coupling[i][j];
           missingB[j] -= coupling[i][j];
         }
-        missing += missingB[j];
+        missing += Math.max(0, missingB[j]);
       }
       for (int i = 0; i < a.length && missing > 0; i++) {
         for (int j = 0; j < b.length; j++) {
-          coupling[i][j] += missingA[i] * missingB[j] / missing;
+          coupling[i][j] += Math.max(0, missingA[i]) * Math.max(0, missingB[j]) / missing;
         }
       }
     }
