@@ -1,6 +1,7 @@
 package isoloss.law;
 
 import isoloss.data.Observations;
+import isoloss.data.Provenance;
 import isoloss.data.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
@@ -36,6 +38,23 @@ public final class PublicData {
     Set<List<Double>> seen = new HashSet<>();
     return all.where(
         row -> seen.add(Arrays.stream(all.row(row, List.of("N", "D", "L"))).boxed().toList()));
+  }
+
+  /** Correct of 10,000 samples of five Pythia models on 128 problems; labels model, problem. */
+  public static Observations pythiaMathCounts() {
+    List<String[]> rows = read("monkeys/pythia_math_counts.csv");
+    return Observations.of(
+        List.of(
+            Variable.positive("n", "samples drawn", "samples"),
+            new Variable("c", "correct samples", "samples", Variable.Sign.NON_NEGATIVE)),
+        new double[][] {column(rows, 3), column(rows, 4)},
+        Map.of("model", texts(rows, 0), "problem", texts(rows, 2)),
+        rows.stream().skip(1).map(row -> Observations.Origin.COMPUTED).toList(),
+        Provenance.NONE);
+  }
+
+  private static List<String> texts(List<String[]> rows, int index) {
+    return rows.stream().skip(1).map(row -> row[index]).toList();
   }
 
   public static Observations table(double[] n, double[] d, double[] loss) {

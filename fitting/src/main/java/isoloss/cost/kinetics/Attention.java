@@ -1,5 +1,7 @@
 package isoloss.cost.kinetics;
 
+import java.util.Locale;
+
 /** Which tokens of the cache are read at each step. */
 public sealed interface Attention {
 
@@ -46,7 +48,7 @@ public sealed interface Attention {
 
     @Override
     public String text() {
-      return "top-k %.0f".formatted(budget);
+      return String.format(Locale.ROOT, "top-k %.0f", budget);
     }
 
     @Override
@@ -85,8 +87,14 @@ public sealed interface Attention {
 
     @Override
     public String text() {
-      String ends = local > 0 ? " and %.0f local".formatted(local) : "";
-      return "block top-k %.0f x %.0f%s%s".formatted(block, chosen, ends, floors ? "" : ", smooth");
+      String ends = local > 0 ? String.format(Locale.ROOT, " and %.0f local", local) : "";
+      return String.format(
+          Locale.ROOT,
+          "block top-k %.0f x %.0f%s%s",
+          block,
+          chosen,
+          ends,
+          floors ? "" : ", smooth");
     }
 
     @Override
