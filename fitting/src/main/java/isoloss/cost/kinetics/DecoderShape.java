@@ -138,6 +138,23 @@ public record DecoderShape(
     return each.layers() * (each.count() * feedForward(each.size()) + router + shared + gate);
   }
 
+  /** The same dimensions by another name. */
+  public DecoderShape named(String newName) {
+    return new DecoderShape(
+        newName,
+        hiddenSize,
+        layers,
+        queryHeads,
+        keyValueHeads,
+        headSize,
+        feedForwardSize,
+        vocabulary,
+        learnedPositions,
+        tiedEmbeddings,
+        style,
+        experts);
+  }
+
   /** The model with its parameters counted as it is shipped. */
   public ServedModel served() {
     return served(tiedEmbeddings, tiedEmbeddings ? "counted, tied" : "counted, untied");

@@ -43,13 +43,6 @@ public record ServedModel(
     }
   }
 
-  /** A model whose queries, keys and values are all as wide as its hidden state. */
-  public static ServedModel ungrouped(
-      String name, double parameters, double layers, double hiddenSize, String convention) {
-    return new ServedModel(
-        name, parameters, layers, 1, 1, hiddenSize, Optional.empty(), convention);
-  }
-
   /** {@code H = n_q d Ly}: width of the queries over all layers. */
   public double queryWidth() {
     return queryHeads * headSize * layers;

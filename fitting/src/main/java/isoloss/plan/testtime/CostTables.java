@@ -3,6 +3,7 @@ package isoloss.plan.testtime;
 import isoloss.cost.kinetics.Attention;
 import isoloss.cost.kinetics.Cost;
 import isoloss.cost.kinetics.CostModel;
+import isoloss.cost.kinetics.DecoderShape;
 import isoloss.cost.kinetics.Machine;
 import isoloss.cost.kinetics.ServedModel;
 import isoloss.cost.kinetics.StepSum;
@@ -47,6 +48,7 @@ record CostTables(TestTimePlan plan, List<Row> rows) {
         .with(fact("promptTokens", "prompt", "tokens", plan.promptTokens()))
         .with(fact("attention", "attention", "", plan.cost().attention().text()))
         .with(models())
+        .with(parameterCounts())
         .with(costs())
         .with(notCharged())
         .with(intensity());
@@ -79,6 +81,27 @@ record CostTables(TestTimePlan plan, List<Row> rows) {
           model.balancedLength(plan.cost().machine().flopPerByte()));
     }
     return table.build();
+  }
+
+  private Findings.Table parameterCounts() {
+    Findings.Builder table =
+        Findings.Table.builder("parameterCounts", "Parameters counted from the dimensions")
+            .column("model", "model")
+            .column("shipped", "embedding as shipped")
+            .column("activeTied", "active, tied", "parameters")
+            .column("activeUntied", "active, untied", "parameters")
+            .column("totalTied", "all, tied", "parameters")
+            .column("totalUntied", "all, untied", "parameters");
+    for (DecoderShape shape : plan.shapes()) {
+      table.row(
+          shape.name(),
+          shape.tiedEmbeddings() ? "tied" : "untied",
+          shape.activeParameters(true),
+          shape.activeParameters(false),
+          shape.parameters(true),
+          shape.parameters(false));
+    }
+    return table.detail().build();
   }
 
   private Findings.Table costs() {
@@ -173,8 +196,8 @@ record CostTables(TestTimePlan plan, List<Row> rows) {
         Diagnostic.Severity.NOTE,
         String.format(
             Locale.ROOT,
-            "eFLOPs hold for a machine of %.5g FLOP per byte and compare with no other.%s",
-            plan.cost().machine().flopPerByte(),
+            "eFLOPs hold for a machine of %s FLOP per byte and compare with no other.%s",
+            plain(plan.cost().machine().flopPerByte()),
             halves));
   }
 
@@ -185,10 +208,10 @@ record CostTables(TestTimePlan plan, List<Row> rows) {
     String question =
         String.format(
             Locale.ROOT,
-            "%.0f prompt tokens, %.6g output tokens and %.0f sample%s",
-            plan.promptTokens(),
-            OutputLengths.mean(large.outputTokens()),
-            large.samples(),
+            "%s prompt tokens, %s output tokens and %s sample%s",
+            plain(plan.promptTokens()),
+            plain(OutputLengths.mean(large.outputTokens())),
+            plain(large.samples()),
             large.samples() == 1 ? "" : "s");
     String account =
         plan.cost().combination() == CostModel.Combination.SUM ? "" : " (the slower of both)";
@@ -215,6 +238,11 @@ record CostTables(TestTimePlan plan, List<Row> rows) {
         small.model().name(),
         memoryPercent(large),
         large.model().name());
+  }
+
+  /** Whole numbers without decimals, others with one. */
+  private static String plain(double value) {
+    return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.1f", value);
   }
 
   private static double memoryPercent(Row row) {

@@ -101,6 +101,8 @@ public record Measured(List<Run> runs, List<String> problems, int droppedProblem
   private record Outcome(double first, double second, Observations.Origin origin) {}
 
   /**
+   * What a table holds.
+   *
    * @param rows with labels {@code model} and, where there are several, {@code problem}; with
    *     {@link #DRAWN} and {@link #CORRECT}, or {@link #ACCURACY}; {@link #LENGTH} optional
    * @throws InputException if a column is missing or a problem stands there twice
@@ -161,14 +163,19 @@ public record Measured(List<Run> runs, List<String> problems, int droppedProblem
                 ? ""
                 : String.format(Locale.ROOT, " at length %.0f", key.outputTokens()))
             + (problem.isEmpty() ? "" : ", problem " + problem);
+    String fix =
+        problem.isEmpty()
+            ? "map the column of its problem with --columns problem=EXPRESSION"
+            : "keep one of them with --where";
     return new InputException(
         String.format(
             Locale.ROOT,
-            "%s:%d: %s stands already in line %d; keep one of them with --where",
+            "%s:%d: %s stands already in line %d; %s",
             outcome.origin().file(),
             outcome.origin().line(),
             which,
-            earlier.origin().line()));
+            earlier.origin().line(),
+            fix));
   }
 
   private static Outcome count(Observations rows, int row) {

@@ -29,6 +29,8 @@ public record OutputLengths(List<Double> fixed, Map<String, Values> measured) {
   }
 
   /**
+   * The lengths of measured responses.
+   *
    * @param rows with {@link Measured#LENGTH}, and the label {@code model} where models differ
    */
   public static OutputLengths measured(Observations rows) {

@@ -10,7 +10,7 @@ final class SampleGrid {
   private SampleGrid() {}
 
   static List<Double> upTo(long most) {
-    int steps = (int) Math.ceil(PER_DECADE * Math.log10(most)) + 1;
+    int steps = (int) Math.ceil(PER_DECADE * Math.log10((double) most)) + 1;
     return IntStream.range(0, steps)
         .mapToDouble(j -> Math.rint(Math.pow(10, j / PER_DECADE)))
         .filter(samples -> samples <= most)

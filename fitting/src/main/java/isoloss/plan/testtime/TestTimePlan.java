@@ -2,13 +2,13 @@ package isoloss.plan.testtime;
 
 import isoloss.cost.kinetics.Cost;
 import isoloss.cost.kinetics.CostModel;
+import isoloss.cost.kinetics.DecoderShape;
 import isoloss.cost.kinetics.Price;
 import isoloss.cost.kinetics.ServedModel;
 import isoloss.cost.kinetics.Workload;
 import isoloss.data.Imported;
 import isoloss.data.InputException;
 import isoloss.data.Names;
-import isoloss.data.Provenance;
 import isoloss.data.Seed;
 import isoloss.data.Values;
 import isoloss.fit.Diagnostic;
@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param models to compare
  * @param promptTokens L_in
  * @param samples N, for the table of costs
+ * @param shapes dimensions of the models, where they are known
  * @param remarks what had to be assumed of the models
  * @param frontier absent without measured accuracies
  */
@@ -34,13 +35,16 @@ public record TestTimePlan(
     OutputLengths lengths,
     List<Double> samples,
     Optional<Price> price,
-    List<String> remarks,
+    List<DecoderShape> shapes,
+    List<Diagnostic> remarks,
     Optional<FrontierQuestion> frontier) {
 
   /** The name of the plan. */
   public static final String NAME = "test-time";
 
   /**
+   * What is asked of measured accuracies.
+   *
    * @param accuracies as they were read
    * @param samples N to consider; empty for 20 a decade, 1 to what every problem was sampled
    * @param draws of the bootstrap over problems; 0 for none
@@ -72,26 +76,28 @@ public record TestTimePlan(
     }
     models = List.copyOf(models);
     samples = List.copyOf(samples);
+    shapes = List.copyOf(shapes);
     remarks = List.copyOf(remarks);
   }
 
   /**
+   * The tables of costs, and of the frontier where accuracies were given.
+   *
    * @throws InputException if accuracies name a model that is not among the models
    */
   public Findings findings(long seed, String command) {
     Findings findings = Findings.plan(NAME, formula(), seed, command);
     findings = CostTables.of(this).addTo(findings);
-    for (String remark : remarks) {
-      findings = findings.with(remark("model", Diagnostic.Severity.WARNING, remark));
+    for (Diagnostic remark : remarks) {
+      findings = findings.with(remark);
     }
     if (frontier.isEmpty()) {
       return findings.withHeadline(CostTables.of(this).headline());
     }
     FrontierQuestion question = frontier.get();
-    Provenance read = question.accuracies().observations().provenance();
     Measured measured = Measured.of(question.accuracies().observations());
     return new FrontierTables(question, measured, candidates(measured, question))
-        .addTo(findings.with(question.accuracies()).with(read));
+        .addTo(findings.with(question.accuracies()));
   }
 
   static Diagnostic remark(String code, Diagnostic.Severity severity, String message) {

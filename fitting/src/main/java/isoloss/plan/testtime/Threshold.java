@@ -36,8 +36,9 @@ final class Threshold {
   }
 
   /**
+   * The rank of the threshold model by size.
+   *
    * @param accuracy of each candidate
-   * @return the rank of the threshold model by size
    */
   int rank(double[] accuracy, int[] byCost) {
     return IntStream.range(0, models - 1)

@@ -51,6 +51,7 @@ class KineticsFrontierTest {
         List.of(1.0),
         Optional.empty(),
         List.of(),
+        List.of(),
         Optional.of(question));
   }
 

@@ -1,5 +1,6 @@
 package isoloss.report.chart;
 
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.rank.Leaderboard;
 import java.util.Arrays;
@@ -18,7 +19,11 @@ public enum Charts {
   PARAMETER_INTERVALS(Fit.class, new ParameterIntervals()),
   PARAMETER_PAIR(Fit.class, new ParameterPair()),
   PARAMETER_DENSITY(Fit.class, new ParameterDensity()),
-  RANK_FOREST(Leaderboard.class, new RankForest());
+  RANK_FOREST(Leaderboard.class, new RankForest()),
+  TEST_TIME_FRONTIER(Findings.class, TestTimeFrontier::suits, TestTimeFrontier.byEquivalentFlops()),
+  TEST_TIME_FLOPS_FRONTIER(Findings.class, TestTimeFrontier::suits, TestTimeFrontier.byFlops()),
+  TEST_TIME_MODEL_AT_BUDGET(Findings.class, ModelAtBudget::suits, new ModelAtBudget()),
+  TEST_TIME_COST(Findings.class, CostAgainstLength::suits, new CostAgainstLength());
 
   private final String chartName;
   private final Predicate<Object> accepts;
