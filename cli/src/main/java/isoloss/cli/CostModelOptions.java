@@ -6,6 +6,7 @@ import isoloss.cost.kinetics.CostModel.Combination;
 import isoloss.cost.kinetics.CostModel.ParameterReads;
 import isoloss.cost.kinetics.Machine;
 import isoloss.cost.kinetics.StepSum;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -90,7 +91,7 @@ final class CostModelOptions {
   @Option(
       names = "--local",
       paramLabel = "TOKENS",
-      description = "Last tokens that block top-k always reads, part of the budget (default: 0).")
+      description = "Last tokens that block top-k reads beside the budget (default: 0).")
   double local = Double.NaN;
 
   @Option(
@@ -176,11 +177,14 @@ final class CostModelOptions {
     requireBudget();
     double ends = Double.isNaN(local) ? 0 : local;
     double size = Double.isNaN(block) ? Math.floor(PUBLISHED_SELECTED / budget) : block;
-    double chosen = (budget - ends) / size;
-    if (!(size >= 1 && chosen >= 0 && chosen == Math.rint(chosen))) {
+    double chosen = budget / size;
+    if (!(size >= 1 && chosen == Math.rint(chosen))) {
       throw new UsageException(
-          "--kv-budget %.0f less --local %.0f is no whole number of blocks of %.0f tokens; change --block"
-              .formatted(budget, ends, size));
+          String.format(
+              Locale.ROOT,
+              "--kv-budget %.0f is no whole number of blocks of %.0f tokens; change --block",
+              budget,
+              size));
     }
     return new Attention.BlockTopK(ends, size, chosen, !smoothBlocks);
   }

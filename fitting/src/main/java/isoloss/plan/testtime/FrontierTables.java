@@ -60,7 +60,12 @@ final class FrontierTables {
                 new FrontierWords(frontier(Account.EFLOPS), frontier(Account.FLOPS), accuracyTitle)
                     .headline())
             .with(Findings.Fact.of("response", "what is measured", "", accuracyTitle))
-            .with(Findings.Fact.of("problems", "problems", "", measured.problems().size()))
+            .with(
+                Findings.Fact.of(
+                    "problems",
+                    "problems",
+                    "",
+                    perProblem() ? measured.problems().size() : Double.NaN))
             .with(Findings.Fact.of("candidates", "configurations", "", candidates.size()));
     for (Account account : Account.values()) {
       with = facts(with, account);
@@ -154,7 +159,7 @@ final class FrontierTables {
 
   private Findings.Table reaching() {
     Findings.Builder table =
-        Findings.Table.builder("reaching", "The cheapest way to reach a " + accuracyTitle)
+        Findings.Table.builder("reaching", "The cheapest way to each " + accuracyTitle)
             .column("target", accuracyTitle);
     choice(table, "", "eFLOPs");
     choice(table, "flops", "FLOPs");

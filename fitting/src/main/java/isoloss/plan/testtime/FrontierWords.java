@@ -11,13 +11,13 @@ import java.util.Locale;
 /** The frontier in words, with what a reader must know before using it. */
 record FrontierWords(Frontier eflops, Frontier flops, String accuracyTitle) {
 
-  /** Where the largest model takes over by either account. */
+  /** Where models enter the frontier by either account. */
   String headline() {
     if (eflops.points().isEmpty()) {
       return "No configuration solves any problem, so there is no frontier.";
     }
-    return "%s %s By FLOPs alone: %s"
-        .formatted(range(), entry(eflops, "Charged with memory, "), entry(flops, ""));
+    return "%s Charged with memory, %s; by FLOPs alone, %s."
+        .formatted(range(), entries(eflops), entries(flops));
   }
 
   private String range() {
@@ -35,28 +35,29 @@ record FrontierWords(Frontier eflops, Frontier flops, String accuracyTitle) {
         last.model());
   }
 
-  private String entry(Frontier frontier, String start) {
+  /** Each model that is on the frontier beside the first, and where it enters. */
+  private String entries(Frontier frontier) {
     List<Switch> switches = Switch.of(frontier);
-    Switch largest = switches.getLast();
-    if (switches.size() == 1) {
-      return "%s%s is best throughout.".formatted(start, largest.entry().model());
-    }
-    String enters =
-        String.format(
-            Locale.ROOT,
-            "%s%s, the largest model on it, first enters at %.4g T (%s %.3g)",
-            start,
-            largest.entry().model(),
-            largest.entry().cost() / Cost.TERA,
-            accuracyTitle,
-            largest.entry().accuracy());
-    return largest.staysFrom().isPresent()
-        ? String.format(
-            Locale.ROOT,
-            "%s, and from %.4g T on nothing smaller is on it.",
-            enters,
-            largest.staysFrom().get().cost() / Cost.TERA)
-        : enters + ", and smaller models stay to the end.";
+    String first = frontier.points().getFirst().model();
+    List<String> entries =
+        switches.stream()
+            .map(Switch::entry)
+            .filter(entry -> !entry.model().equals(first))
+            .map(this::entry)
+            .toList();
+    return entries.isEmpty()
+        ? first + " is best throughout"
+        : "after %s enter %s".formatted(first, String.join(", ", entries));
+  }
+
+  private String entry(Point point) {
+    return String.format(
+        Locale.ROOT,
+        "%s at %.4g T (%s %.3g)",
+        point.model(),
+        point.cost() / Cost.TERA,
+        accuracyTitle,
+        point.accuracy());
   }
 
   List<Diagnostic> caveats(Measured measured, int draws) {

@@ -22,7 +22,9 @@ public enum Charts {
   RANK_FOREST(Leaderboard.class, new RankForest()),
   TEST_TIME_FRONTIER(Findings.class, TestTimeFrontier::suits, TestTimeFrontier.byEquivalentFlops()),
   TEST_TIME_FLOPS_FRONTIER(Findings.class, TestTimeFrontier::suits, TestTimeFrontier.byFlops()),
-  TEST_TIME_MODEL_AT_BUDGET(Findings.class, ModelAtBudget::suits, new ModelAtBudget()),
+  TEST_TIME_MODEL_AT_BUDGET(
+      Findings.class, ModelAtBudget::suits, ModelAtBudget.byEquivalentFlops()),
+  TEST_TIME_MODEL_AT_FLOPS_BUDGET(Findings.class, ModelAtBudget::suits, ModelAtBudget.byFlops()),
   TEST_TIME_COST(Findings.class, CostAgainstLength::suits, new CostAgainstLength());
 
   private final String chartName;

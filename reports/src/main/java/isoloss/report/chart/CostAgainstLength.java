@@ -39,10 +39,11 @@ final class CostAgainstLength implements Chart<Findings> {
           name(), "All costs are of one output length; give several with --output-tokens.");
     }
     double samples = Arrays.stream(costs.numbers("samples")).min().orElseThrow();
-    List<String> models = costs.texts("model").stream().distinct().toList();
+    List<String> models = bySize(findings);
     List<Layer> layers = new ArrayList<>();
     for (int m = 0; m < models.size(); m++) {
-      layers.addAll(model(costs, models.get(m), samples, m));
+      Ink ink = Ink.ramp(m / Math.max(1.0, models.size() - 1));
+      layers.addAll(model(costs, models.get(m), samples, ink, Marker.cycle(m)));
     }
     return new Drawing.Drawn(
         new Figure(
@@ -55,7 +56,8 @@ final class CostAgainstLength implements Chart<Findings> {
             layers));
   }
 
-  private static List<Layer> model(Findings.Table costs, String model, double samples, int index) {
+  private static List<Layer> model(
+      Findings.Table costs, String model, double samples, Ink ink, Marker marker) {
     int[] rows =
         IntStream.range(0, costs.size())
             .filter(row -> costs.texts("model").get(row).equals(model))
@@ -64,14 +66,23 @@ final class CostAgainstLength implements Chart<Findings> {
             .sorted(Comparator.comparingDouble(row -> costs.number(row, "outputTokens")))
             .mapToInt(Integer::intValue)
             .toArray();
-    Ink ink = Ink.category(index);
     Values length = Values.of(pick(costs, "outputTokens", rows, 1));
     Values total = Values.of(pick(costs, "totalTera", rows, TERA));
     Values compute = Values.of(pick(costs, "computeTera", rows, TERA));
     return List.of(
         new Layer.Line("", ink, Layer.Stroke.DOTTED, Layer.Weight.NORMAL, length, compute),
         new Layer.Line("", ink, Layer.Stroke.SOLID, Layer.Weight.NORMAL, length, total),
-        Layer.Points.of(model, ink, Marker.cycle(index), length, total));
+        Layer.Points.of(model, ink, marker, length, total));
+  }
+
+  /** The models from small to large in active parameters. */
+  private static List<String> bySize(Findings findings) {
+    Findings.Table models = findings.table("models");
+    return IntStream.range(0, models.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(row -> models.number(row, "activeParameters")))
+        .map(row -> models.texts("model").get(row))
+        .toList();
   }
 
   private static double[] pick(Findings.Table costs, String column, int[] rows, double factor) {

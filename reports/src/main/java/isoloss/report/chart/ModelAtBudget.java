@@ -6,19 +6,32 @@ import isoloss.report.Axis;
 import isoloss.report.Figure;
 import isoloss.report.Ink;
 import isoloss.report.Layer;
-import isoloss.report.Marker;
 import isoloss.report.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * In which share of resamples of the problems each model is the best choice within a budget: solid
- * by eFLOPs, dotted by FLOPs.
- */
+/** In which share of resamples of the problems each model is the best choice within a budget. */
 final class ModelAtBudget implements Chart<Findings> {
   private static final double TERA = 1e12;
+  private static final int INKS = 6;
+
+  private final String name;
+  private final String account;
+
+  private ModelAtBudget(String name, String account) {
+    this.name = name;
+    this.account = account;
+  }
+
+  static ModelAtBudget byEquivalentFlops() {
+    return new ModelAtBudget("model-at-budget", "eFLOPs");
+  }
+
+  static ModelAtBudget byFlops() {
+    return new ModelAtBudget("model-at-flops-budget", "FLOPs");
+  }
 
   /** Whether the findings are a plan of test time with resamples. */
   static boolean suits(Findings findings) {
@@ -27,7 +40,7 @@ final class ModelAtBudget implements Chart<Findings> {
 
   @Override
   public String name() {
-    return "model-at-budget";
+    return name;
   }
 
   @Override
@@ -36,47 +49,31 @@ final class ModelAtBudget implements Chart<Findings> {
     List<String> models = shares.texts("model").stream().distinct().toList();
     List<Layer> layers = new ArrayList<>();
     for (int m = 0; m < models.size(); m++) {
-      layers.add(line(shares, models.get(m), "FLOPs", m, Layer.Stroke.DOTTED));
-      layers.add(line(shares, models.get(m), "eFLOPs", m, Layer.Stroke.SOLID));
-      layers.add(points(shares, models.get(m), m));
+      layers.add(line(shares, models.get(m), m));
     }
     return new Drawing.Drawn(
         new Figure(
-            name(),
-            "Best model at a budget",
-            "n = %s problems, drawn with replacement. Solid with points: budgets in eFLOPs; dotted: in FLOPs."
+            name,
+            "Best model at a budget in " + account,
+            "n = %s problems, drawn with replacement; what is left to 1 affords no model."
                 .formatted(NumberText.count(Math.round(findings.number("problems")))),
-            Axis.log("budget of a question", "FLOP"),
+            Axis.log("budget of a question, " + account, "FLOP"),
             Axis.linear("share of resamples in which the model is best", "").within(-.03, 1.03),
             "",
             layers));
   }
 
-  private static int[] rows(Findings.Table shares, String model, String account) {
-    return IntStream.range(0, shares.size())
-        .filter(row -> shares.texts("model").get(row).equals(model))
-        .filter(row -> shares.texts("account").get(row).equals(account))
-        .toArray();
-  }
-
-  private static Layer line(
-      Findings.Table shares, String model, String account, int index, Layer.Stroke stroke) {
-    int[] rows = rows(shares, model, account);
+  private Layer line(Findings.Table shares, String model, int index) {
+    int[] rows =
+        IntStream.range(0, shares.size())
+            .filter(row -> shares.texts("model").get(row).equals(model))
+            .filter(row -> shares.texts("account").get(row).equals(account))
+            .toArray();
     return new Layer.Line(
-        "",
-        Ink.category(index),
-        stroke,
-        Layer.Weight.NORMAL,
-        pick(shares, "budgetTera", rows, TERA),
-        pick(shares, "share", rows, 1));
-  }
-
-  private static Layer points(Findings.Table shares, String model, int index) {
-    int[] rows = rows(shares, model, "eFLOPs");
-    return Layer.Points.of(
         model,
         Ink.category(index),
-        Marker.cycle(index),
+        index < INKS ? Layer.Stroke.SOLID : Layer.Stroke.DASHED,
+        Layer.Weight.NORMAL,
         pick(shares, "budgetTera", rows, TERA),
         pick(shares, "share", rows, 1));
   }

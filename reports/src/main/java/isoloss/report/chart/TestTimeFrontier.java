@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /**
  * Coverage or accuracy against the cost of a question: every configuration, one colour per model,
  * and the frontier as steps, since between two of its points the cheaper one is all that a budget
- * buys. By eFLOPs the choices that FLOPs alone would make are drawn too, at what they really cost.
+ * buys. By eFLOPs those choices of FLOPs alone that are not on it are marked, at their full cost.
  */
 final class TestTimeFrontier implements Chart<Findings> {
   private static final double TERA = 1e12;
@@ -62,15 +62,10 @@ final class TestTimeFrontier implements Chart<Findings> {
     if (best.size() == 0) {
       return new Drawing.LeftOut(name, "No configuration solves any problem.");
     }
-    List<Layer> layers = new ArrayList<>(points(all));
+    List<Layer> layers = new ArrayList<>();
+    layers.add(steps(best.numbers("costTera"), best.numbers("accuracy")));
+    layers.addAll(points(all));
     flopsChoices(findings, all).ifPresent(layers::add);
-    layers.add(
-        steps(
-            "frontier",
-            Ink.VERMILION,
-            Layer.Stroke.SOLID,
-            best.numbers("costTera"),
-            best.numbers("accuracy")));
     String response = response(findings);
     return new Drawing.Drawn(
         new Figure(
@@ -112,7 +107,6 @@ final class TestTimeFrontier implements Chart<Findings> {
                   Marker.cycle(m),
                   flop(pick(all.numbers(costColumn), rows)),
                   Values.of(pick(all.numbers("accuracy"), rows)))
-              .with(Layer.Weight.FAINT)
               .withLabels(Arrays.stream(rows).mapToObj(row -> label(all, row)).toList()));
     }
     return layers;
@@ -133,14 +127,19 @@ final class TestTimeFrontier implements Chart<Findings> {
     Findings.Table chosen = findings.table("flopsFrontier");
     double[] cost = new double[chosen.size()];
     Arrays.setAll(cost, row -> all.number(configuration(all, chosen, row), costColumn));
+    Findings.Table best = findings.table(frontier);
+    int[] dearer =
+        IntStream.range(0, chosen.size())
+            .filter(
+                row -> Arrays.stream(best.numbers("costTera")).noneMatch(each -> each == cost[row]))
+            .toArray();
     return Optional.of(
-        new Layer.Line(
+        Layer.Points.of(
             "chosen by FLOPs alone",
             Ink.TEXT,
-            Layer.Stroke.DASHED,
-            Layer.Weight.NORMAL,
-            flop(cost),
-            Values.of(chosen.numbers("accuracy"))));
+            Marker.PLUS,
+            flop(pick(cost, dearer)),
+            Values.of(pick(chosen.numbers("accuracy"), dearer))));
   }
 
   private static int configuration(Findings.Table all, Findings.Table chosen, int row) {
@@ -152,8 +151,7 @@ final class TestTimeFrontier implements Chart<Findings> {
         .orElseThrow();
   }
 
-  private static Layer steps(
-      String name, Ink ink, Layer.Stroke stroke, double[] tera, double[] accuracy) {
+  private static Layer steps(double[] tera, double[] accuracy) {
     int corners = 2 * tera.length - 1;
     double[] x = new double[corners];
     double[] y = new double[corners];
@@ -161,7 +159,8 @@ final class TestTimeFrontier implements Chart<Findings> {
       x[corner] = tera[(corner + 1) / 2];
       y[corner] = accuracy[corner / 2];
     }
-    return new Layer.Line(name, ink, stroke, Layer.Weight.STRONG, flop(x), Values.of(y));
+    return new Layer.Line(
+        "frontier", Ink.VERMILION, Layer.Stroke.SOLID, Layer.Weight.NORMAL, flop(x), Values.of(y));
   }
 
   private static Values flop(double[] tera) {
@@ -181,7 +180,7 @@ final class TestTimeFrontier implements Chart<Findings> {
     String choices =
         isByFlops()
             ? ""
-            : " Dashed: the configurations that FLOPs alone would choose, at their full cost.";
+            : " Plus signs: what FLOPs alone would choose and memory makes dearer than need be.";
     return "n = %d configurations%s; the frontier has %d, one for all problems, no oracle.%s%s"
         .formatted(
             all.size(),
