@@ -172,6 +172,13 @@ class PlanTestTimeCommandTest {
     double brief = document().objects("costs").get(0).number("totalTera");
     double longer = document().objects("costs").get(1).number("totalTera");
     assertThat(mean).isCloseTo((2 * brief + longer) / 3, withPercentage(1e-9));
+
+    Files.writeString(lengths, "model,length\nQwen3-8B,1000\nQwen3-14B,9000\n");
+    assertThat(run("--lengths", lengths.toString(), "--json")).isZero();
+    assertThat(document().objects("costs").stream().map(each -> each.number("outputTokens")))
+        .containsExactly(1000.0, 9000.0);
+    Files.writeString(lengths, "model,length\nQwen3-8b,1000\n");
+    input("did you mean Qwen3-8B", "--lengths", lengths.toString());
   }
 
   @Test
@@ -233,7 +240,7 @@ class PlanTestTimeCommandTest {
     usage("did you mean qwen3", "--family", "qwen");
     usage("needs --accuracy", "--draws", "10");
     usage("whole numbers", "--samples", "1.5");
-    usage("needs --models", "--model-where", "N > 1");
+    usage("need --models", "--model-where", "N > 1");
     usage("bandwidth -1", "--bandwidth", "-1");
     String counts = counts().toString();
     usage(

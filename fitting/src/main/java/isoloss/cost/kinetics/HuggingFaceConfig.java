@@ -27,6 +27,8 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
   }
 
   /**
+   * The dimensions that a configuration gives.
+   *
    * @param name of the model where the document has no {@code _name_or_path}
    * @throws InputException if a dimension is missing, or the cache is not one of keys and values
    */
@@ -173,7 +175,7 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
     boolean mixed =
         config.has("layer_types")
             && config.texts("layer_types").stream().anyMatch(each -> each.contains("sliding"));
-    return mixed || used && config.has("sliding_window") && !config.has("layer_types");
+    return mixed || (used && config.has("sliding_window") && !config.has("layer_types"));
   }
 
   private static boolean flag(JsonObject config, String key, boolean otherwise) {

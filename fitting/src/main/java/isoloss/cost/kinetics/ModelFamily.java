@@ -93,6 +93,8 @@ public enum ModelFamily {
   }
 
   /**
+   * The family of this name.
+   *
    * @throws IllegalArgumentException naming the nearest where there is none
    */
   public static ModelFamily named(String name) {

@@ -23,7 +23,7 @@ record CostTables(TestTimePlan plan, List<Row> rows) {
 
   static CostTables of(TestTimePlan plan) {
     List<Row> rows = new ArrayList<>();
-    for (ServedModel model : plan.models()) {
+    for (ServedModel model : plan.chargedModels()) {
       for (Values tokens : plan.lengths().of(model.name())) {
         for (double samples : plan.samples()) {
           rows.add(new Row(model, tokens, samples, plan.cost(model, tokens, samples)));
@@ -34,6 +34,11 @@ record CostTables(TestTimePlan plan, List<Row> rows) {
   }
 
   Findings addTo(Findings findings) {
+    Findings with = described(findings);
+    return plan.shapes().isEmpty() ? with : with.with(parameterCounts());
+  }
+
+  private Findings described(Findings findings) {
     Machine machine = plan.cost().machine();
     return findings
         .with(fact("peakFlopPerSecond", "peak arithmetic", "FLOP/s", machine.flopPerSecond()))
@@ -48,7 +53,6 @@ record CostTables(TestTimePlan plan, List<Row> rows) {
         .with(fact("promptTokens", "prompt", "tokens", plan.promptTokens()))
         .with(fact("attention", "attention", "", plan.cost().attention().text()))
         .with(models())
-        .with(parameterCounts())
         .with(costs())
         .with(notCharged())
         .with(intensity());

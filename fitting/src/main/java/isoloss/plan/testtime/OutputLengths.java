@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * How many tokens are generated: fixed lengths to compare, or the lengths of measured responses,
@@ -64,6 +67,18 @@ public record OutputLengths(List<Double> fixed, Map<String, Values> measured) {
               .formatted(model, Names.suggestion(model, measured.keySet())));
     }
     return List.of(own);
+  }
+
+  /** Whether it is known how long the answers of this model are. */
+  boolean knows(String model) {
+    return measured.isEmpty() || measured.containsKey(model) || measured.containsKey(ANY);
+  }
+
+  /** The models that were named. */
+  Set<String> named() {
+    return measured.keySet().stream()
+        .filter(name -> !name.equals(ANY))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   static double mean(Values lengths) {

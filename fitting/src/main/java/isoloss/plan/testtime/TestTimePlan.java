@@ -86,6 +86,7 @@ public record TestTimePlan(
    * @throws InputException if accuracies name a model that is not among the models
    */
   public Findings findings(long seed, String command) {
+    lengths.named().forEach(name -> named(name, "lengths"));
     Findings findings = Findings.plan(NAME, formula(), seed, command);
     findings = CostTables.of(this).addTo(findings);
     for (Diagnostic remark : remarks) {
@@ -112,6 +113,11 @@ public record TestTimePlan(
     return "eFLOPs = %s, attention %s".formatted(join, cost.attention().text());
   }
 
+  /** The models whose output length is known. */
+  List<ServedModel> chargedModels() {
+    return models.stream().filter(model -> lengths.knows(model.name())).toList();
+  }
+
   /** The mean cost over the lengths. */
   Cost cost(ServedModel model, Values outputTokens, double trials) {
     return cost.meanCost(model, promptTokens, outputTokens, trials);
@@ -127,7 +133,7 @@ public record TestTimePlan(
   private List<Candidate> candidates(Measured measured, FrontierQuestion question) {
     List<Candidate> out = new ArrayList<>();
     for (Measured.Run run : measured.runs()) {
-      ServedModel model = named(run.model());
+      ServedModel model = named(run.model(), "accuracies");
       Values tokens = outputTokens(run);
       for (double trials : samples(run, question)) {
         out.add(
@@ -142,14 +148,15 @@ public record TestTimePlan(
     return out;
   }
 
-  private ServedModel named(String name) {
+  private ServedModel named(String name, String what) {
     return models.stream()
         .filter(model -> model.name().equals(name))
         .findFirst()
         .orElseThrow(() ->
             new InputException(
-                "accuracies of %s, which is not among the models%s (--columns model=EXPRESSION renames)"
+                "%s of %s, which is not among the models%s (a mapping model=EXPRESSION renames)"
                     .formatted(
+                        what,
                         name,
                         Names.suggestion(name, models.stream().map(ServedModel::name).toList()))));
   }
