@@ -39,7 +39,8 @@ final class CostAgainstLength implements Chart<Findings> {
           name(), "All costs are of one output length; give several with --output-tokens.");
     }
     double samples = Arrays.stream(costs.numbers("samples")).min().orElseThrow();
-    List<String> models = bySize(findings);
+    List<String> charged = costs.texts("model");
+    List<String> models = bySize(findings).stream().filter(charged::contains).toList();
     List<Layer> layers = new ArrayList<>();
     for (int m = 0; m < models.size(); m++) {
       Ink ink = Ink.ramp(m / Math.max(1.0, models.size() - 1));
