@@ -11,11 +11,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     sortOptions = false,
-    description = "Plan runs: hyper-parameters, parallel streams, growth.",
+    description = "Plan runs: hyper-parameters, parallel streams, growth, test time.",
     subcommands = {
       PlanHyperparametersCommand.class,
       PlanParallelCommand.class,
-      PlanGrowthCommand.class
+      PlanGrowthCommand.class,
+      PlanTestTimeCommand.class
     })
 final class PlanCommand implements Runnable {
   @Spec CommandSpec spec;

@@ -151,6 +151,19 @@ public final class PublicData {
         Provenance.NONE);
   }
 
+  /** Correct of 10,000 samples of five Pythia models on 128 problems; labels model, problem. */
+  public static Observations pythiaMathCounts() {
+    List<String[]> rows = read("monkeys/pythia_math_counts.csv");
+    return Observations.of(
+        List.of(
+            Variable.positive("n", "samples drawn", "samples"),
+            new Variable("c", "correct samples", "samples", Variable.Sign.NON_NEGATIVE)),
+        new double[][] {column(rows, 3), column(rows, 4)},
+        Map.of("model", texts(rows, 0), "problem", texts(rows, 2)),
+        rows.stream().skip(1).map(row -> Observations.Origin.COMPUTED).toList(),
+        Provenance.NONE);
+  }
+
   private static List<String> texts(List<String[]> rows, int index) {
     return rows.stream().skip(1).map(row -> row[index]).toList();
   }

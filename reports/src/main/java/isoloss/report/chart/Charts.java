@@ -41,7 +41,13 @@ public enum Charts {
       Findings.class, found -> found.name().equals("infinite-compute"), new AsymptotesInData()),
   COMPUTE_GAPS(Findings.class, found -> found.name().equals("smdm"), new ComputeGaps()),
   DOMAIN_PREDICTIONS(Findings.class, DomainPredictions::suits, new DomainPredictions()),
-  STUDY_COMPARISON(Findings.class, StudyComparison::suits, new StudyComparison());
+  STUDY_COMPARISON(Findings.class, StudyComparison::suits, new StudyComparison()),
+  TEST_TIME_FRONTIER(Findings.class, TestTimeFrontier::suits, TestTimeFrontier.byEquivalentFlops()),
+  TEST_TIME_FLOPS_FRONTIER(Findings.class, TestTimeFrontier::suits, TestTimeFrontier.byFlops()),
+  TEST_TIME_MODEL_AT_BUDGET(
+      Findings.class, ModelAtBudget::suits, ModelAtBudget.byEquivalentFlops()),
+  TEST_TIME_MODEL_AT_FLOPS_BUDGET(Findings.class, ModelAtBudget::suits, ModelAtBudget.byFlops()),
+  TEST_TIME_COST(Findings.class, CostAgainstLength::suits, new CostAgainstLength());
 
   private final String chartName;
   private final Predicate<Object> accepts;

@@ -13,6 +13,7 @@ import isoloss.report.FigureText;
 import isoloss.report.FindingsFixtures;
 import isoloss.report.Fixtures;
 import isoloss.report.Layer;
+import isoloss.report.TestTimeFixture;
 import isoloss.report.render.CsvWriter;
 import isoloss.report.render.PngWriter;
 import isoloss.report.render.SvgWriter;
@@ -33,17 +34,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What every chart of the catalogue must hold. */
 class ChartsTest {
   private static final Fit FIT = Fixtures.fit();
-  private static final List<Findings> FINDINGS =
-      Stream.of(Fixtures.findings(), FindingsFixtures.all()).flatMap(List::stream).toList();
+
+  /** At least one for each kind of result that some chart is about. */
+  private static final List<Object> RESULTS =
+      Stream.of(
+              List.of(FIT, Fixtures.leaderboard("rung-"), Fixtures.parallelFit()),
+              Fixtures.findings(),
+              FindingsFixtures.all(),
+              List.of(TestTimeFixture.plan()))
+          .<Object>flatMap(List::stream)
+          .toList();
 
   private static Figure drawn(Charts chart) {
-    Object result =
-        Stream.concat(
-                Stream.of(FIT, Fixtures.leaderboard("rung-"), Fixtures.parallelFit()),
-                FINDINGS.stream())
-            .filter(chart::accepts)
-            .findFirst()
-            .orElseThrow();
+    Object result = RESULTS.stream().filter(chart::accepts).findFirst().orElseThrow();
     return ((Drawing.Drawn) chart.draw(result)).figure();
   }
 
