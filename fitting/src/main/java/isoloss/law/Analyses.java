@@ -1,13 +1,14 @@
 package isoloss.law;
 
 import isoloss.fit.Analysis;
+import isoloss.law.speculative.SpeculativeDecoding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The catalogue of analyses: a new one is its class and one constant here. */
 public enum Analyses {
-  ;
+  SPECULATIVE(new SpeculativeDecoding());
 
   private final Analysis analysis;
 

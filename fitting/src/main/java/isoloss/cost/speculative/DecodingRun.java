@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param seconds of decoding, where measured
  * @param reportedSpeedUp over plain decoding, where the source gives it
  * @param reportedTokens tokens of a round as the source reports them, with or without the bonus
+ * @param draftLength gamma, where every round drafts as many
  */
 public record DecodingRun(
     Setting setting,
@@ -20,7 +21,8 @@ public record DecodingRun(
     OptionalDouble generatedTokens,
     OptionalDouble seconds,
     OptionalDouble reportedSpeedUp,
-    OptionalDouble reportedTokens) {
+    OptionalDouble reportedTokens,
+    OptionalDouble draftLength) {
   /** How far a report may lie from the counters and still mean the same, relative. */
   private static final double SAME = 1e-3;
 
@@ -96,6 +98,18 @@ public record DecodingRun(
   public OptionalDouble rate() {
     return generatedTokens.isPresent() && seconds.isPresent()
         ? OptionalDouble.of(generatedTokens.getAsDouble() / seconds.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * The constant acceptance that explains the tokens of a round of known draft length; absent
+   * without a length, or where no acceptance gives as many tokens.
+   */
+  public OptionalDouble acceptance() {
+    double gamma = draftLength.orElse(0);
+    boolean possible = gamma >= 1 && rounds > 0 && tokensPerRound() <= gamma + 1;
+    return possible
+        ? OptionalDouble.of(Chain.acceptance(tokensPerRound(), (int) gamma))
         : OptionalDouble.empty();
   }
 
