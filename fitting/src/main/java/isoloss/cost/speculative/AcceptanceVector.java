@@ -1,6 +1,8 @@
 package isoloss.cost.speculative;
 
 import isoloss.data.Values;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +21,33 @@ public record AcceptanceVector(Values byRank) {
       throw new IllegalArgumentException(
           "%d acceptances by rank sum to %s, above 1".formatted(byRank.size(), sum));
     }
+  }
+
+  /**
+   * From a table as Sequoia writes it: rank 0 with nothing is left out, and where everything sums
+   * to 1 the last rank is the probability that no child is accepted.
+   *
+   * @throws IllegalArgumentException if the ranks are not 1, 2, 3, ... in some order
+   */
+  public static AcceptanceVector fromRanks(double[] ranks, double[] p) {
+    int[] order =
+        IntStream.range(0, ranks.length)
+            .filter(i -> ranks[i] != 0 || p[i] != 0)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> ranks[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    for (int i = 0; i < order.length; i++) {
+      if (ranks[order[i]] != i + 1) {
+        throw new IllegalArgumentException(
+            "rank %s stands where %d should".formatted(ranks[order[i]], i + 1));
+      }
+    }
+    double[] sorted = Arrays.stream(order).mapToDouble(i -> p[i]).toArray();
+    boolean lastIsNone =
+        sorted.length > 1 && Math.abs(Arrays.stream(sorted).sum() - 1) <= SUM_TOLERANCE;
+    return new AcceptanceVector(
+        Values.of(lastIsNone ? Arrays.copyOf(sorted, sorted.length - 1) : sorted));
   }
 
   /**

@@ -21,9 +21,7 @@ public final class Chain {
     if (alpha == 0) {
       return 1;
     }
-    return alpha == 1
-        ? gamma + 1.0
-        : -Math.expm1((gamma + 1) * Math.log(alpha)) / (1 - alpha);
+    return alpha == 1 ? gamma + 1.0 : -Math.expm1((gamma + 1) * Math.log(alpha)) / (1 - alpha);
   }
 
   /** {@code tau = 1 + sum_i prod_(j<=i) a_j} with an acceptance of its own at each position. */
@@ -39,8 +37,8 @@ public final class Chain {
   }
 
   /**
-   * {@code tau = 1 + sum_i P(drafted >= i) prod_(j<=i) a_j} where a draft may end early, for example
-   * when the draft model is unsure.
+   * {@code tau = 1 + sum_i P(drafted >= i) prod_(j<=i) a_j} where a draft may end early, for
+   * example when the draft model is unsure.
    *
    * @param acceptances of a position, given that it was drafted and all before it were accepted
    * @param drafted per position the probability that the draft reaches it, acceptance aside

@@ -48,8 +48,8 @@ public record ClusteredCounters(List<PositionCounters> clusters) {
   }
 
   /**
-   * Acceptances that the counters allow: by cluster where there are several, else each position from
-   * its posterior {@code Beta(accepted + 1/2, rejected + 1/2)} (Jeffreys).
+   * Acceptances that the counters allow: by cluster where there are several, else each position
+   * from its posterior {@code Beta(accepted + 1/2, rejected + 1/2)} (Jeffreys).
    */
   public List<AcceptanceProfile> profileDraws(boolean constant, int draws, Seed seed) {
     if (areClustered()) {

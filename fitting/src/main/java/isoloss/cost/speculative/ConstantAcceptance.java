@@ -28,8 +28,7 @@ public record ConstantAcceptance(
       if (risk > 0) {
         positions++;
         double accepted = counters.accepted().get(i);
-        statistic +=
-            logRatio(accepted, risk, alpha) + logRatio(risk - accepted, risk, 1 - alpha);
+        statistic += logRatio(accepted, risk, alpha) + logRatio(risk - accepted, risk, 1 - alpha);
       }
     }
     int degrees = Math.max(0, positions - 1);

@@ -35,15 +35,26 @@ public record DraftTree(List<DraftTree> children) {
 
   /** Numbers of children level by level, for example {@code 3 | 2 1 0 | 0 0 0}. */
   public String shape() {
-    List<String> levels = new ArrayList<>();
+    return levels().stream()
+        .map(level ->
+            level.stream()
+                .map(node -> String.valueOf(node.children.size()))
+                .collect(Collectors.joining(" ")))
+        .collect(Collectors.joining(" | "));
+  }
+
+  /** Numbers of nodes from the root's level down. */
+  public List<Integer> nodesByLevel() {
+    return levels().stream().map(List::size).toList();
+  }
+
+  private List<List<DraftTree>> levels() {
+    List<List<DraftTree>> levels = new ArrayList<>();
     List<DraftTree> level = List.of(this);
     while (!level.isEmpty()) {
-      levels.add(
-          level.stream()
-              .map(node -> String.valueOf(node.children.size()))
-              .collect(Collectors.joining(" ")));
+      levels.add(level);
       level = level.stream().flatMap(node -> node.children.stream()).toList();
     }
-    return String.join(" | ", levels);
+    return levels;
   }
 }

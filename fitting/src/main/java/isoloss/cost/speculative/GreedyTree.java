@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * A tree grown node by node, always the likeliest of those at its border: each node taken offers its
- * first child and its next sibling. It is the best tree where acceptance falls with rank; DySpec
- * grows trees so from estimated probabilities.
+ * A tree grown node by node, always the likeliest of those at its border: each node taken offers
+ * its first child and its next sibling. It is the best tree where acceptance falls with rank;
+ * DySpec grows trees so from estimated probabilities.
  */
 public final class GreedyTree {
   private static final class Node {
@@ -42,8 +42,7 @@ public final class GreedyTree {
       Node node = new Node();
       next.parent.children.add(node);
       offer(border, acceptance, node, next.path, 1, next.level + 1, depth);
-      offer(
-          border, acceptance, next.parent, next.parentPath, next.rank + 1, next.level, depth);
+      offer(border, acceptance, next.parent, next.parentPath, next.rank + 1, next.level, depth);
     }
     return root.toTree();
   }

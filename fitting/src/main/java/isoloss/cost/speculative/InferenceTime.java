@@ -1,9 +1,9 @@
 package isoloss.cost.speculative;
 
 /**
- * Expected time of a whole answer of S tokens, in target steps: speculative inference in turns (SI),
- * where each round drafts and then verifies, and distributed (DSI), where other processors verify
- * while drafting goes on, so that only a rejection is waited for. Plain decoding takes S.
+ * Expected time of a whole answer of S tokens, in target steps: speculative inference in turns
+ * (SI), where each round drafts and then verifies, and distributed (DSI), where other processors
+ * verify while drafting goes on, so that only a rejection is waited for. Plain decoding takes S.
  *
  * @param alpha acceptance of a drafted token
  * @param lookahead k, most drafted tokens a round

@@ -1,6 +1,7 @@
 package isoloss.cost.speculative;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -9,16 +10,12 @@ import java.util.stream.IntStream;
  */
 public record RejectionDecay(double scale, double exponent) {
 
-  /**
-   * By least squares over every rank that leaves a rejection.
-   *
-   * @throws IllegalArgumentException if fewer than two do
-   */
-  public static RejectionDecay of(AcceptanceVector vector) {
+  /** By least squares over every rank that leaves a rejection; absent where fewer than two do. */
+  public static Optional<RejectionDecay> of(AcceptanceVector vector) {
     int[] ranks =
         IntStream.rangeClosed(1, vector.size()).filter(k -> vector.rejection(k) > 0).toArray();
     if (ranks.length < 2) {
-      throw new IllegalArgumentException(ranks.length + " ranks are no line");
+      return Optional.empty();
     }
     double[] x = Arrays.stream(ranks).mapToDouble(Math::log).toArray();
     double[] y = Arrays.stream(ranks).mapToDouble(k -> Math.log(vector.rejection(k))).toArray();
@@ -31,6 +28,6 @@ public record RejectionDecay(double scale, double exponent) {
       squares += (x[i] - meanX) * (x[i] - meanX);
     }
     double slope = products / squares;
-    return new RejectionDecay(Math.exp(meanY - slope * meanX), -slope);
+    return Optional.of(new RejectionDecay(Math.exp(meanY - slope * meanX), -slope));
   }
 }

@@ -18,8 +18,8 @@ public record RoundTime(double draftStep, VerificationTime verification) {
   }
 
   /**
-   * {@code (d - 1) c + t(n)} for a tree of n nodes and depth d, both counting the root, which is the
-   * token at hand and needs no draft step. Sequoia's code charges d steps.
+   * {@code (d - 1) c + t(n)} for a tree of n nodes and depth d, both counting the root, which is
+   * the token at hand and needs no draft step. Sequoia's code charges d steps.
    */
   public double ofTree(int nodes, int depth) {
     return nodes == 1 ? 1 : (depth - 1) * draftStep + verification.of(nodes);

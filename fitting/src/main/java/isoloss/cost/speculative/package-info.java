@@ -1,6 +1,7 @@
 /**
- * Speculative decoding as arithmetic: tokens and time of a round, acceptance from counters, the best
- * draft length or tree, and the head-room of several drafts. It knows numbers and nothing of files.
+ * Speculative decoding as arithmetic: tokens and time of a round, acceptance from counters, the
+ * best draft length or tree, and the head-room of several drafts. It knows numbers and nothing of
+ * files.
  */
 @NullMarked
 package isoloss.cost.speculative;

@@ -58,7 +58,8 @@ public final class AcceptanceTables {
   }
 
   /**
-   * @param assumeFixed whether every round is taken to draft every position, whatever speaks against
+   * @param assumeFixed whether every round is taken to draft every position, whatever speaks
+   *     against
    */
   public static AcceptanceTables of(CounterTable table, boolean assumeFixed, Interval interval) {
     List<Row> rows = new ArrayList<>();
@@ -148,9 +149,7 @@ public final class AcceptanceTables {
       none ? Double.NaN : fit.likelihoodRatio(),
       none ? Double.NaN : fit.degreesOfFreedom(),
       none ? Double.NaN : fit.pValue(),
-      none || total.measuredAtRisk().isPresent()
-          ? Double.NaN
-          : tokens / total.tokensPerRound() - 1,
+      none || total.measuredAtRisk().isPresent() ? Double.NaN : tokens / total.tokensPerRound() - 1,
       row.designEffect().orElse(Double.NaN),
       row.refused().orElse("")
     };

@@ -101,16 +101,16 @@ public record CounterTable(
   private static PositionCounters oneDraft(Observations rows, List<Integer> of) {
     List<Integer> sorted =
         of.stream()
-            .sorted(Comparator.comparingDouble(
-                row -> rows.value(row, CounterRoles.POSITION.symbol())))
+            .sorted(
+                Comparator.comparingDouble(row -> rows.value(row, CounterRoles.POSITION.symbol())))
             .toList();
     double first = rows.value(sorted.getFirst(), CounterRoles.POSITION.symbol());
     double rounds = rows.value(sorted.getFirst(), CounterRoles.ROUNDS.symbol());
     for (int i = 0; i < sorted.size(); i++) {
       double position = rows.value(sorted.get(i), CounterRoles.POSITION.symbol());
       if (first > 1 || position != first + i) {
-        throw new IllegalArgumentException("position %s stands where %s should".formatted(
-            position, first > 1 ? 0 : first + i));
+        throw new IllegalArgumentException(
+            "position %s stands where %s should".formatted(position, first > 1 ? 0 : first + i));
       }
       if (rows.value(sorted.get(i), CounterRoles.ROUNDS.symbol()) != rounds) {
         throw new IllegalArgumentException(

@@ -112,8 +112,7 @@ public final class RoundCostTables {
   /** Median and greatest errors, by method across data sets and by device across devices. */
   public Findings.Table transferErrors() {
     Findings.Builder table =
-        Findings.Table.builder(
-                "transferErrors", "Size of the relative errors of such predictions")
+        Findings.Table.builder("transferErrors", "Size of the relative errors of such predictions")
             .column("across", "left out")
             .column("group", "runs")
             .column("n", "n")

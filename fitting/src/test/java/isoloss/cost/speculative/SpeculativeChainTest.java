@@ -48,9 +48,7 @@ class SpeculativeChainTest {
   void theBestDraftLengthIsTheFastest(double alpha, double c, int gamma, double speedUp) {
     DraftLength best =
         DraftLength.best(
-            64,
-            AcceptanceProfile.constant(alpha),
-            new RoundTime(c, VerificationTime.ONE_STEP));
+            64, AcceptanceProfile.constant(alpha), new RoundTime(c, VerificationTime.ONE_STEP));
     assertThat(best.length()).isEqualTo(gamma);
     assertThat(best.speedUp()).isCloseTo(speedUp, offset(5e-7));
     assertThat(best.speedUp()).isGreaterThanOrEqualTo(Chain.leastSpeedUp(alpha, c) - 1e-12);
@@ -62,9 +60,7 @@ class SpeculativeChainTest {
       for (double c = 0.025; c < 1; c += 0.05) {
         DraftLength best =
             DraftLength.best(
-                64,
-                AcceptanceProfile.constant(alpha),
-                new RoundTime(c, VerificationTime.ONE_STEP));
+                64, AcceptanceProfile.constant(alpha), new RoundTime(c, VerificationTime.ONE_STEP));
         assertThat(best.length() > 0).isEqualTo(Chain.helps(alpha, c));
       }
     }
@@ -102,7 +98,8 @@ class SpeculativeChainTest {
   @Test
   void aProfileGoesOnWithItsLastAcceptance() {
     AcceptanceProfile profile = new AcceptanceProfile(Values.of(0.9, 0.5), 0.4);
-    assertThat(profile.expectedTokens(3)).containsExactly(new double[] {1, 1.9, 2.35, 2.53}, offset(1e-12));
+    assertThat(profile.expectedTokens(3))
+        .containsExactly(new double[] {1, 1.9, 2.35, 2.53}, offset(1e-12));
   }
 
   @Test

@@ -116,8 +116,7 @@ class SpeculativeCountersTest {
         .isBetween(0.4, 2.0);
     assertThat(new ClusteredCounters(apart).designEffect(300, new Seed(1)).orElseThrow())
         .isGreaterThan(10);
-    assertThat(new ClusteredCounters(alike.subList(0, 1)).designEffect(300, new Seed(1)))
-        .isEmpty();
+    assertThat(new ClusteredCounters(alike.subList(0, 1)).designEffect(300, new Seed(1))).isEmpty();
   }
 
   @Test
@@ -126,8 +125,7 @@ class SpeculativeCountersTest {
     ConstantAcceptance fit = ConstantAcceptance.of(counters);
     List<AcceptanceProfile> draws =
         new ClusteredCounters(List.of(counters)).profileDraws(true, 4000, new Seed(3));
-    Moments moments =
-        Moments.of(draws.stream().mapToDouble(AcceptanceProfile::beyond).toArray());
+    Moments moments = Moments.of(draws.stream().mapToDouble(AcceptanceProfile::beyond).toArray());
     assertThat(moments.mean()).isCloseTo(fit.alpha(), offset(2e-3));
     assertThat(moments.standardDeviation().orElseThrow() / fit.standardError())
         .isCloseTo(1, offset(0.05));
@@ -138,7 +136,8 @@ class SpeculativeCountersTest {
   @Test
   void betaDrawsHaveTheirMoments() {
     RandomGenerator random = new Seed(4).generator();
-    double[] draws = DoubleStream.generate(() -> BetaDraw.of(0.5, 2, random)).limit(40_000).toArray();
+    double[] draws =
+        DoubleStream.generate(() -> BetaDraw.of(0.5, 2, random)).limit(40_000).toArray();
     Moments moments = Moments.of(draws);
     assertThat(moments.mean()).isCloseTo(0.2, offset(0.004));
     assertThat(Math.pow(moments.standardDeviation().orElseThrow(), 2))

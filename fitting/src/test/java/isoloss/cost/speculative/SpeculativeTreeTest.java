@@ -54,8 +54,7 @@ class SpeculativeTreeTest {
       DraftTree tree = trees.tree(n, 10);
       assertThat(tree.nodes()).isEqualTo(n);
       assertThat(tree.depth()).isLessThanOrEqualTo(10);
-      assertThat(tree.expectedTokens(vector))
-          .isCloseTo(trees.expectedTokens(n, 10), offset(1e-12));
+      assertThat(tree.expectedTokens(vector)).isCloseTo(trees.expectedTokens(n, 10), offset(1e-12));
     }
   }
 
@@ -88,7 +87,7 @@ class SpeculativeTreeTest {
 
   @Test
   void rejectionFallsAsAPowerOfTheNumberOfChildren() {
-    RejectionDecay decay = RejectionDecay.of(sequoia());
+    RejectionDecay decay = RejectionDecay.of(sequoia()).orElseThrow();
     assertThat(decay.scale()).isCloseTo(0.339, offset(5e-4));
     assertThat(decay.exponent()).isCloseTo(0.453, offset(5e-4));
   }

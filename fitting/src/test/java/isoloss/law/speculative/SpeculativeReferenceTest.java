@@ -40,9 +40,8 @@ class SpeculativeReferenceTest {
             .map(column -> rows.stream().mapToDouble(row -> number(row, header, column)).toArray())
             .toArray(double[][]::new);
     Map<String, List<String>> texts = new LinkedHashMap<>();
-    labels.forEach(
-        (label, column) ->
-            texts.put(label, rows.stream().map(row -> row[header.indexOf(column)]).toList()));
+    labels.forEach((label, column) ->
+        texts.put(label, rows.stream().map(row -> row[header.indexOf(column)]).toList()));
     return new Imported(
         Split.none(
             Observations.of(
@@ -90,8 +89,7 @@ class SpeculativeReferenceTest {
     numbers.put(CounterRoles.ROUNDS, "1");
     numbers.put(CounterRoles.ACCEPTED, "mean_accepted_tokens - 1");
     numbers.put(CounterRoles.SPEED_UP, "overall_speedup");
-    return table(
-        BOARD, numbers, Map.of("device", "device", "model", "target", "method", "method"));
+    return table(BOARD, numbers, Map.of("device", "device", "model", "target", "method", "method"));
   }
 
   private static Findings analysed(Imported data, String draftLengths) {
@@ -190,8 +188,7 @@ class SpeculativeReferenceTest {
             .filter(i -> table.texts("method").get(i).equals("eagle3"))
             .toArray();
     assertThat(eagle).hasSize(10);
-    int[] tenable =
-        Arrays.stream(eagle).filter(i -> table.number(i, "pValue") >= 0.05).toArray();
+    int[] tenable = Arrays.stream(eagle).filter(i -> table.number(i, "pValue") >= 0.05).toArray();
     assertThat(tenable).containsExactly(row(table, "human-eval", "Qwen3-30B-A3B-I-2507", "eagle3"));
     assertThat(Arrays.stream(eagle).mapToDouble(i -> Math.abs(table.number(i, "tokensError"))))
         .allSatisfy(error -> assertThat(error).isLessThan(0.011));
@@ -207,7 +204,12 @@ class SpeculativeReferenceTest {
     "suffix, .198, .580, .181, .519, .192"
   })
   void costsCarryOverToOtherDataSetsOnlyRoughly(
-      String method, double median, double greatest, double byRounds, double greatestByRounds, double twoStates) {
+      String method,
+      double median,
+      double greatest,
+      double byRounds,
+      double greatestByRounds,
+      double twoStates) {
     Findings.Table errors = analysed(runs(), "auto").table("transferErrors");
     int at = errors.texts("group").indexOf(method);
     assertThat(errors.number(at, "n")).isEqualTo(10);
