@@ -1,5 +1,6 @@
 package isoloss.report.chart;
 
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.rank.Leaderboard;
 import java.util.Arrays;
@@ -18,7 +19,19 @@ public enum Charts {
   PARAMETER_INTERVALS(Fit.class, new ParameterIntervals()),
   PARAMETER_PAIR(Fit.class, new ParameterPair()),
   PARAMETER_DENSITY(Fit.class, new ParameterDensity()),
-  RANK_FOREST(Leaderboard.class, new RankForest());
+  RANK_FOREST(Leaderboard.class, new RankForest()),
+  SPEED_UP_AGAINST_DRAFT_LENGTH(
+      Findings.class,
+      findings -> isAbout(findings, SpeedUpAgainstDraftLength.TABLE),
+      new SpeedUpAgainstDraftLength()),
+  ACCEPTANCE_BY_POSITION(
+      Findings.class,
+      findings -> isAbout(findings, AcceptanceByPosition.TABLE),
+      new AcceptanceByPosition()),
+  TREE_TOKENS_AGAINST_NODES(
+      Findings.class, findings -> isAbout(findings, TreeTokens.TABLE), new TreeTokens());
+
+  private static final String SPECULATIVE = "speculative";
 
   private final String chartName;
   private final Predicate<Object> accepts;
@@ -35,6 +48,10 @@ public enum Charts {
     this.chartName = chart.name();
     this.accepts = result -> input.isInstance(result) && suits.test(input.cast(result));
     this.draw = result -> chart.draw(input.cast(result));
+  }
+
+  private static boolean isAbout(Findings findings, String table) {
+    return findings.name().equals(SPECULATIVE) && findings.hasTable(table);
   }
 
   /** In kebab-case. */
