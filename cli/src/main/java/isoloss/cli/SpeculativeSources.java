@@ -278,7 +278,7 @@ final class SpeculativeSources {
   Findings account(Findings plan) {
     Findings out = plan;
     for (Findings.Table table : tables) {
-      out = out.with(table);
+      out = out.with(behindALine(table));
     }
     for (Diagnostic each : diagnostics) {
       out = out.with(each);
@@ -292,6 +292,12 @@ final class SpeculativeSources {
             .reduce(Provenance::and)
             .orElse(Provenance.NONE);
     return out.with(together()).with(provenance);
+  }
+
+  /** What the plan rests on is not the plan: it is printed only on request. */
+  private static Findings.Table behindALine(Findings.Table table) {
+    return new Findings.Table(
+        table.key(), table.caption(), true, table.nesting(), table.columns(), table.rows());
   }
 
   private Imported together() {

@@ -12,6 +12,7 @@ import isoloss.fit.Estimate;
 import isoloss.fit.Findings;
 import isoloss.stat.Quantile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,33 +127,44 @@ public final class AcceptanceTables {
             .column("likelihoodRatio", "likelihood ratio")
             .column("degreesOfFreedom", "d.f.")
             .column("pValue", "p")
-            .column("tokensError", "error of its tokens")
-            .column("designEffect", "design effect")
-            .column("refused", "why there is none");
+            .column("tokensError", "error of its tokens");
+    if (isClustered()) {
+      table.column("designEffect", "design effect");
+    }
+    table.column("refused", "why there is none");
     rows.forEach(row -> table.row(columns.row(row.setting(), cells(row))));
     return table.build();
   }
 
-  private static Object[] cells(Row row) {
+  private boolean isClustered() {
+    return rows.stream().anyMatch(row -> row.designEffect().isPresent());
+  }
+
+  private Object[] cells(Row row) {
+    PositionCounters total = row.counters().total();
+    List<Object> cells =
+        new ArrayList<>(List.of(total.length(), total.rounds(), total.tokensPerRound()));
+    cells.addAll(row.refused().isPresent() ? Collections.nCopies(8, Double.NaN) : estimated(row));
+    if (isClustered()) {
+      cells.add(row.designEffect().orElse(Double.NaN));
+    }
+    cells.add(row.refused().orElse(""));
+    return cells.toArray();
+  }
+
+  private static List<Double> estimated(Row row) {
     PositionCounters total = row.counters().total();
     ConstantAcceptance fit = row.fit();
-    boolean none = row.refused().isPresent();
     double tokens = Chain.expectedTokens(fit.alpha(), total.length());
-    return new Object[] {
-      total.length(),
-      total.rounds(),
-      total.tokensPerRound(),
-      none ? Double.NaN : fit.alpha(),
-      none ? Double.NaN : row.interval().low(),
-      none ? Double.NaN : row.interval().high(),
-      none ? Double.NaN : row.standardError(),
-      none ? Double.NaN : fit.likelihoodRatio(),
-      none ? Double.NaN : fit.degreesOfFreedom(),
-      none ? Double.NaN : fit.pValue(),
-      none || total.measuredAtRisk().isPresent() ? Double.NaN : tokens / total.tokensPerRound() - 1,
-      row.designEffect().orElse(Double.NaN),
-      row.refused().orElse("")
-    };
+    return List.of(
+        fit.alpha(),
+        row.interval().low(),
+        row.interval().high(),
+        row.standardError(),
+        fit.likelihoodRatio(),
+        (double) fit.degreesOfFreedom(),
+        fit.pValue(),
+        total.measuredAtRisk().isPresent() ? Double.NaN : tokens / total.tokensPerRound() - 1);
   }
 
   /** One row per run and position, Wilson's interval each. */
@@ -203,8 +215,8 @@ public final class AcceptanceTables {
                 Diagnostic.Severity.WARNING,
                 "No acceptance for %d %s: %s; only tokens a round hold. Count the rounds at risk"
                         .formatted(runs, runs == 1 ? "run" : "runs", why)
-                    + " at each position (column at_risk), or take all drafts as equally long with"
-                    + " --option draft-lengths=fixed.")));
+                    + " at each position (column at_risk), or take all drafts as equally long"
+                    + " (draft-lengths=fixed).")));
     List<Row> usable = rows.stream().filter(row -> row.refused().isEmpty()).toList();
     long varying = usable.stream().filter(row -> !row.isConstant()).count();
     if (varying > 0) {

@@ -65,8 +65,7 @@ record ChainChapter(
   private static List<Fact> facts(ChainAnswer answer) {
     DraftLength best = answer.best();
     List<Fact> facts = new ArrayList<>();
-    facts.add(
-        Fact.of("acceptance", "acceptance of a drafted token", "", answer.question().alpha()));
+    facts.add(Fact.of("alpha", "acceptance of a drafted token", "", answer.question().alpha()));
     facts.add(
         Fact.of(
             "draftCost",
@@ -131,12 +130,14 @@ record ChainChapter(
         columns
             .table("lengths", "Tokens and speed-up by draft length")
             .column("gamma", "draft", "tokens")
-            .column("expectedTokens", "tokens a round")
-            .column("tokensLow", "low")
-            .column("tokensHigh", "high")
-            .column("speedUp", "speed-up", "times")
-            .column("speedUpLow", "low")
-            .column("speedUpHigh", "high");
+            .column("expectedTokens", "tokens a round");
+    if (hasIntervals()) {
+      table.column("tokensLow", "low").column("tokensHigh", "high");
+    }
+    table.column("speedUp", "speed-up", "times");
+    if (hasIntervals()) {
+      table.column("speedUpLow", "low").column("speedUpHigh", "high");
+    }
     operationsRatio.ifPresent(any -> table.column("operations", "operations", "of plain"));
     table.column("best", "best");
     if (answers.size() > 1) {
@@ -150,20 +151,22 @@ record ChainChapter(
     return table.build();
   }
 
+  private boolean hasIntervals() {
+    return answers.stream().anyMatch(each -> each.bestInterval().isPresent());
+  }
+
   private Object[] cells(ChainAnswer answer, int gamma) {
     DraftLength each = answer.lengths().get(gamma);
-    Optional<Quantile.Interval> tokens = answer.tokensInterval(gamma);
-    Optional<Quantile.Interval> speedUp = answer.speedUpInterval(gamma);
-    List<Object> cells =
-        new ArrayList<>(
-            List.of(
-                gamma,
-                each.expectedTokens(),
-                low(tokens),
-                high(tokens),
-                each.speedUp(),
-                low(speedUp),
-                high(speedUp)));
+    List<Object> cells = new ArrayList<>(List.of(gamma, each.expectedTokens()));
+    if (hasIntervals()) {
+      cells.add(low(answer.tokensInterval(gamma)));
+      cells.add(high(answer.tokensInterval(gamma)));
+    }
+    cells.add(each.speedUp());
+    if (hasIntervals()) {
+      cells.add(low(answer.speedUpInterval(gamma)));
+      cells.add(high(answer.speedUpInterval(gamma)));
+    }
     operationsRatio.ifPresent(
         ratio -> cells.add(Chain.operationsFactor(answer.question().alpha(), gamma, ratio)));
     cells.add(gamma == answer.best().length());

@@ -3,16 +3,29 @@ package isoloss.plan.speculative;
 import isoloss.cost.speculative.MultiDraft;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Findings;
+import java.util.Locale;
 
-/** What k drafts at one position give by each rule, and what no rule can exceed. */
+/**
+ * What k drafts at one position give by each rule, and what no rule can exceed that draws them
+ * independently; without replacement they are not, and may give more.
+ */
 record MultiDraftChapter(MultiDraft distributions, int drafts) {
+
+  String headline() {
+    return String.format(
+        Locale.ROOT,
+        "One of %d drafts is accepted with %.4g by recursive rejection, with %.4g at best.",
+        drafts,
+        distributions.recursiveRejection(drafts),
+        distributions.optimum(drafts));
+  }
 
   Findings addTo(Findings plan) {
     Findings.Builder table =
         Findings.Table.builder(
                 "multiDraft", "Acceptance of one of k drafts for a position, by rule")
             .column("k", "drafts")
-            .column("optimum", "optimal transport")
+            .column("optimum", "optimum of independent drafts")
             .column("kSequential", "K-SEQ")
             .column("recursive", "recursive rejection")
             .column("withoutReplacement", "without replacement")

@@ -49,7 +49,8 @@ public final class SavedAcceptance {
   }
 
   private static double designEffect(Findings.Table acceptance, Setting setting) {
-    for (int row = 0; row < acceptance.size(); row++) {
+    int rows = acceptance.hasColumn("designEffect") ? acceptance.size() : 0;
+    for (int row = 0; row < rows; row++) {
       double effect = acceptance.number(row, "designEffect");
       if (setting(acceptance, row).equals(setting) && effect > 1) {
         return effect;

@@ -158,9 +158,12 @@ public record SpeculativePlan(
           new TreeChapter(t.acceptance(), t.measured(), t.nodes(), t.depth(), t.time()).addTo(plan);
     }
     if (drafts.isPresent()) {
-      plan = new MultiDraftChapter(drafts.get().distributions(), drafts.get().drafts()).addTo(plan);
+      MultiDraftChapter chapter =
+          new MultiDraftChapter(drafts.get().distributions(), drafts.get().drafts());
+      plan = chapter.addTo(plan);
+      plan = plan.headline().isEmpty() ? plan.withHeadline(chapter.headline()) : plan;
     }
-    return plan.headline().isEmpty() ? plan.withHeadline("Several drafts for a position.") : plan;
+    return plan;
   }
 
   private Findings withAnswerTime(Findings plan, ChainAnswer answer) {

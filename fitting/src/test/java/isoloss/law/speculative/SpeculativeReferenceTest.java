@@ -13,9 +13,11 @@ import isoloss.fit.Fitter;
 import isoloss.law.PublicData;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,14 @@ class SpeculativeReferenceTest {
     return table(BOARD, numbers, Map.of("device", "device", "model", "target", "method", "method"));
   }
 
+  private static final Map<String, Findings> ANALYSED = new HashMap<>();
+
+  /** Each table is worked out once for the many rows that are looked up in it. */
+  private static Findings analysed(String file, Supplier<Imported> data, String draftLengths) {
+    return ANALYSED.computeIfAbsent(
+        file + draftLengths, each -> analysed(data.get(), draftLengths));
+  }
+
   private static Findings analysed(Imported data, String draftLengths) {
     return Fitter.withDefaults()
         .withOption("draft-lengths", draftLengths)
@@ -154,7 +164,7 @@ class SpeculativeReferenceTest {
       double likelihoodRatio,
       double speedUp,
       double cost) {
-    Findings.Table costs = analysed(runs(), "auto").table("roundCost");
+    Findings.Table costs = analysed(RUNS, SpeculativeReferenceTest::runs, "auto").table("roundCost");
     int at = row(costs, dataset, model, method);
     assertThat(costs.number(at, "rounds")).isEqualTo(rounds);
     assertThat(costs.number(at, "tokensPerRound")).isCloseTo(tokensPerRound, offset(5.1e-6));
@@ -164,7 +174,7 @@ class SpeculativeReferenceTest {
     assertThat(costs.number(at, "cost")).isCloseTo(cost, offset(5.1e-5));
     assertThat(costs.texts("bonus").get(at)).isEqualTo("without");
 
-    Findings.Table fixed = analysed(positions(), "fixed").table("acceptance");
+    Findings.Table fixed = analysed(POSITIONS, SpeculativeReferenceTest::positions, "fixed").table("acceptance");
     at = row(fixed, dataset, model, method);
     assertThat(fixed.number(at, "gamma")).isEqualTo(gamma);
     assertThat(fixed.number(at, "tokensPerRound")).isCloseTo(tokensPerRound, offset(5.1e-6));
@@ -173,7 +183,7 @@ class SpeculativeReferenceTest {
       assertThat(fixed.number(at, "likelihoodRatio")).isCloseTo(likelihoodRatio, offset(5.1e-3));
       assertThat(fixed.number(at, "degreesOfFreedom")).isEqualTo(gamma - 1);
     }
-    Findings.Table refusing = analysed(positions(), "auto").table("acceptance");
+    Findings.Table refusing = analysed(POSITIONS, SpeculativeReferenceTest::positions, "auto").table("acceptance");
     at = row(refusing, dataset, model, method);
     assertThat(refusing.texts("refused").get(at).isEmpty()).isEqualTo(method.equals("eagle3"));
     assertThat(Double.isNaN(refusing.number(at, "alpha"))).isEqualTo(!method.equals("eagle3"));
@@ -181,7 +191,7 @@ class SpeculativeReferenceTest {
 
   @Test
   void oneAcceptanceIsTenableForOneRunOfTenAndStillGivesTheTokens() {
-    Findings findings = analysed(positions(), "auto");
+    Findings findings = analysed(POSITIONS, SpeculativeReferenceTest::positions, "auto");
     Findings.Table table = findings.table("acceptance");
     int[] eagle =
         IntStream.range(0, table.size())
@@ -210,7 +220,7 @@ class SpeculativeReferenceTest {
       double byRounds,
       double greatestByRounds,
       double twoStates) {
-    Findings.Table errors = analysed(runs(), "auto").table("transferErrors");
+    Findings.Table errors = analysed(RUNS, SpeculativeReferenceTest::runs, "auto").table("transferErrors");
     int at = errors.texts("group").indexOf(method);
     assertThat(errors.number(at, "n")).isEqualTo(10);
     assertThat(errors.number(at, "median")).isCloseTo(median, offset(5.1e-4));
@@ -222,7 +232,7 @@ class SpeculativeReferenceTest {
 
   @Test
   void runsWithoutACounterOfDraftsAreLeftOutAndNamed() {
-    Findings findings = analysed(runs(), "auto");
+    Findings findings = analysed(RUNS, SpeculativeReferenceTest::runs, "auto");
     assertThat(findings.table("roundCost").size()).isEqualTo(30);
     assertThat(findings.diagnostics())
         .filteredOn("code", "run-left-out")
@@ -252,7 +262,7 @@ class SpeculativeReferenceTest {
       double speedUp3090,
       double cost3090,
       double error) {
-    Findings findings = analysed(board(), "auto");
+    Findings findings = analysed(BOARD, SpeculativeReferenceTest::board, "auto");
     Findings.Table costs = findings.table("roundCost");
     int a100 = boardRow(costs, "A100", method);
     int old = boardRow(costs, "3090", method);
@@ -269,7 +279,7 @@ class SpeculativeReferenceTest {
 
   @Test
   void theMedianErrorBetweenDevicesIsAboutATenth() {
-    Findings.Table errors = analysed(board(), "auto").table("transferErrors");
+    Findings.Table errors = analysed(BOARD, SpeculativeReferenceTest::board, "auto").table("transferErrors");
     int at = errors.texts("group").indexOf("3090");
     assertThat(errors.number(at, "n")).isEqualTo(10);
     assertThat(errors.number(at, "median")).isCloseTo(0.117, offset(5.1e-4));

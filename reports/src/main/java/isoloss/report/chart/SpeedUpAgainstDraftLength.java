@@ -54,15 +54,14 @@ final class SpeedUpAgainstDraftLength implements Chart<Findings> {
     Ink ink = Ink.category(index);
     Values gamma = Values.of(SettingNames.numbers(table, rows, "gamma"));
     double[] speedUp = SettingNames.numbers(table, rows, "speedUp");
-    double[] low = SettingNames.numbers(table, rows, "speedUpLow");
     List<Layer> out = new ArrayList<>();
-    if (alone && !Double.isNaN(low[0])) {
+    if (alone && table.hasColumn("speedUpLow")) {
       out.add(
           new Layer.Band(
               "interval",
               ink,
               gamma,
-              Values.of(low),
+              Values.of(SettingNames.numbers(table, rows, "speedUpLow")),
               Values.of(SettingNames.numbers(table, rows, "speedUpHigh"))));
     }
     out.add(

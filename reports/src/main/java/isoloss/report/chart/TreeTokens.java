@@ -57,7 +57,7 @@ final class TreeTokens implements Chart<Findings> {
                     .formatted(table.size())
                 + " tokens over time; it may be shallower than the one of most tokens.",
             Axis.log("nodes, the root counted", ""),
-            Axis.linear("tokens a round", "tokens"),
+            Axis.linear("tokens a round", ""),
             "",
             layers));
   }
