@@ -164,7 +164,8 @@ class SpeculativeReferenceTest {
       double likelihoodRatio,
       double speedUp,
       double cost) {
-    Findings.Table costs = analysed(RUNS, SpeculativeReferenceTest::runs, "auto").table("roundCost");
+    Findings.Table costs =
+        analysed(RUNS, SpeculativeReferenceTest::runs, "auto").table("roundCost");
     int at = row(costs, dataset, model, method);
     assertThat(costs.number(at, "rounds")).isEqualTo(rounds);
     assertThat(costs.number(at, "tokensPerRound")).isCloseTo(tokensPerRound, offset(5.1e-6));
@@ -174,7 +175,8 @@ class SpeculativeReferenceTest {
     assertThat(costs.number(at, "cost")).isCloseTo(cost, offset(5.1e-5));
     assertThat(costs.texts("bonus").get(at)).isEqualTo("without");
 
-    Findings.Table fixed = analysed(POSITIONS, SpeculativeReferenceTest::positions, "fixed").table("acceptance");
+    Findings.Table fixed =
+        analysed(POSITIONS, SpeculativeReferenceTest::positions, "fixed").table("acceptance");
     at = row(fixed, dataset, model, method);
     assertThat(fixed.number(at, "gamma")).isEqualTo(gamma);
     assertThat(fixed.number(at, "tokensPerRound")).isCloseTo(tokensPerRound, offset(5.1e-6));
@@ -183,7 +185,8 @@ class SpeculativeReferenceTest {
       assertThat(fixed.number(at, "likelihoodRatio")).isCloseTo(likelihoodRatio, offset(5.1e-3));
       assertThat(fixed.number(at, "degreesOfFreedom")).isEqualTo(gamma - 1);
     }
-    Findings.Table refusing = analysed(POSITIONS, SpeculativeReferenceTest::positions, "auto").table("acceptance");
+    Findings.Table refusing =
+        analysed(POSITIONS, SpeculativeReferenceTest::positions, "auto").table("acceptance");
     at = row(refusing, dataset, model, method);
     assertThat(refusing.texts("refused").get(at).isEmpty()).isEqualTo(method.equals("eagle3"));
     assertThat(Double.isNaN(refusing.number(at, "alpha"))).isEqualTo(!method.equals("eagle3"));
@@ -220,7 +223,8 @@ class SpeculativeReferenceTest {
       double byRounds,
       double greatestByRounds,
       double twoStates) {
-    Findings.Table errors = analysed(RUNS, SpeculativeReferenceTest::runs, "auto").table("transferErrors");
+    Findings.Table errors =
+        analysed(RUNS, SpeculativeReferenceTest::runs, "auto").table("transferErrors");
     int at = errors.texts("group").indexOf(method);
     assertThat(errors.number(at, "n")).isEqualTo(10);
     assertThat(errors.number(at, "median")).isCloseTo(median, offset(5.1e-4));
@@ -279,7 +283,8 @@ class SpeculativeReferenceTest {
 
   @Test
   void theMedianErrorBetweenDevicesIsAboutATenth() {
-    Findings.Table errors = analysed(BOARD, SpeculativeReferenceTest::board, "auto").table("transferErrors");
+    Findings.Table errors =
+        analysed(BOARD, SpeculativeReferenceTest::board, "auto").table("transferErrors");
     int at = errors.texts("group").indexOf("3090");
     assertThat(errors.number(at, "n")).isEqualTo(10);
     assertThat(errors.number(at, "median")).isCloseTo(0.117, offset(5.1e-4));

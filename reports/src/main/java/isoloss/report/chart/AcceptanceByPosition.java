@@ -98,7 +98,12 @@ final class AcceptanceByPosition implements Chart<Findings> {
                     Values.of(SettingNames.numbers(table, rows, "high"))));
     return List.of(
         new Layer.Line(
-            "", ink, Layer.Stroke.DASHED, Layer.Weight.FAINT, ends, Values.of(alpha, alpha)),
+            "",
+            ink,
+            SettingNames.stroke(index, Layer.Stroke.DASHED),
+            Layer.Weight.FAINT,
+            ends,
+            Values.of(alpha, alpha)),
         points);
   }
 
@@ -114,7 +119,7 @@ final class AcceptanceByPosition implements Chart<Findings> {
             .sum();
     String more = runs > MOST_RUNS ? " (the first %d are drawn)".formatted(MOST_RUNS) : "";
     return ("Share of the rounds at risk that accepted, with Wilson intervals; n = %s rounds in %d"
-            + " %s%s. Dashed: one acceptance for all positions, by maximum likelihood.")
+            + " %s%s. Dashed or dotted: one acceptance for all positions, by maximum likelihood.")
         .formatted(NumberText.count((long) rounds), runs, runs == 1 ? "run" : "runs", more);
   }
 }

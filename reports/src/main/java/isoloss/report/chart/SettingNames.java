@@ -1,6 +1,7 @@
 package isoloss.report.chart;
 
 import isoloss.fit.Findings;
+import isoloss.report.Layer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.stream.Collectors;
 /** Rows of a table of findings, gathered by the run that they are about. */
 final class SettingNames {
   private static final List<String> LABELS = List.of("dataset", "device", "model", "method");
+
+  private static final int INKS = 6;
 
   private SettingNames() {}
 
@@ -29,6 +32,11 @@ final class SettingNames {
       runs.computeIfAbsent(name, n -> new ArrayList<>()).add(row);
     }
     return runs;
+  }
+
+  /** Told apart by stroke too, once the inks repeat. */
+  static Layer.Stroke stroke(int index, Layer.Stroke first) {
+    return index < INKS ? first : Layer.Stroke.DOTTED;
   }
 
   /** A column's numbers in these rows. */

@@ -66,7 +66,12 @@ final class SpeedUpAgainstDraftLength implements Chart<Findings> {
     }
     out.add(
         new Layer.Line(
-            "", ink, Layer.Stroke.SOLID, Layer.Weight.NORMAL, gamma, Values.of(speedUp)));
+            "",
+            ink,
+            SettingNames.stroke(index, Layer.Stroke.SOLID),
+            Layer.Weight.NORMAL,
+            gamma,
+            Values.of(speedUp)));
     int best =
         IntStream.range(0, rows.size())
             .filter(i ->
