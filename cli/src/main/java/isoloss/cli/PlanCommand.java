@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
       PlanHyperparametersCommand.class,
       PlanParallelCommand.class,
       PlanGrowthCommand.class,
-      PlanTestTimeCommand.class
+      PlanTestTimeCommand.class,
+      PlanSpeculativeCommand.class
     })
 final class PlanCommand implements Runnable {
   @Spec CommandSpec spec;

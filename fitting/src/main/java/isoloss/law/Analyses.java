@@ -6,6 +6,7 @@ import isoloss.law.hyper.StepLaw;
 import isoloss.law.infinite.InfiniteCompute;
 import isoloss.law.mixture.DomainMixture;
 import isoloss.law.projektor.Projektor;
+import isoloss.law.speculative.SpeculativeDecoding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,8 @@ public enum Analyses {
   INFINITE_COMPUTE(new InfiniteCompute()),
   SMDM(new Smdm()),
   DOMAIN_MIXTURE(new DomainMixture()),
-  PROJEKTOR(new Projektor());
+  PROJEKTOR(new Projektor()),
+  SPECULATIVE(new SpeculativeDecoding());
 
   private final Analysis analysis;
 

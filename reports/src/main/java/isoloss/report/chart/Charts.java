@@ -47,7 +47,20 @@ public enum Charts {
   TEST_TIME_MODEL_AT_BUDGET(
       Findings.class, ModelAtBudget::suits, ModelAtBudget.byEquivalentFlops()),
   TEST_TIME_MODEL_AT_FLOPS_BUDGET(Findings.class, ModelAtBudget::suits, ModelAtBudget.byFlops()),
-  TEST_TIME_COST(Findings.class, CostAgainstLength::suits, new CostAgainstLength());
+  TEST_TIME_COST(Findings.class, CostAgainstLength::suits, new CostAgainstLength()),
+  SPEED_UP_AGAINST_DRAFT_LENGTH(
+      Findings.class,
+      findings -> isAbout(findings, SpeedUpAgainstDraftLength.TABLE),
+      new SpeedUpAgainstDraftLength()),
+  ACCEPTANCE_BY_POSITION(
+      Findings.class,
+      findings -> isAbout(findings, AcceptanceByPosition.TABLE),
+      new AcceptanceByPosition()),
+  TREE_TOKENS_AGAINST_NODES(
+      Findings.class, findings -> isAbout(findings, TreeTokens.TABLE), new TreeTokens());
+
+
+  private static final String SPECULATIVE = "speculative";
 
   private final String chartName;
   private final Predicate<Object> accepts;
@@ -72,6 +85,10 @@ public enum Charts {
 
   private static boolean isStepLaw(Findings findings) {
     return findings.name().equals("step-law") && findings.hasTable("runs");
+  }
+
+  private static boolean isAbout(Findings findings, String table) {
+    return findings.name().equals(SPECULATIVE) && findings.hasTable(table);
   }
 
   /** In kebab-case. */

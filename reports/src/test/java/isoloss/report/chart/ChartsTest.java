@@ -14,6 +14,7 @@ import isoloss.report.FindingsFixtures;
 import isoloss.report.Fixtures;
 import isoloss.report.Layer;
 import isoloss.report.TestTimeFixture;
+import isoloss.report.SpeculativeFixtures;
 import isoloss.report.render.CsvWriter;
 import isoloss.report.render.PngWriter;
 import isoloss.report.render.SvgWriter;
@@ -41,7 +42,7 @@ class ChartsTest {
               List.of(FIT, Fixtures.leaderboard("rung-"), Fixtures.parallelFit()),
               Fixtures.findings(),
               FindingsFixtures.all(),
-              List.of(TestTimeFixture.plan()))
+              List.of(TestTimeFixture.plan(), SpeculativeFixtures.plan()))
           .<Object>flatMap(List::stream)
           .toList();
 
