@@ -31,6 +31,7 @@ import isoloss.report.chapter.Composition;
 import isoloss.report.chart.Charts;
 import isoloss.report.chart.Drawing;
 import isoloss.report.render.ReportWriter;
+import isoloss.sampling.SamplingAnalyses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -69,8 +70,7 @@ public final class Lab {
   public static ScalingLaw law(String name) {
     List<String> known =
         Stream.concat(
-                Laws.all().stream().map(ScalingLaw::name),
-                Analyses.all().stream().map(Analysis::name))
+                Laws.all().stream().map(ScalingLaw::name), analyses().stream().map(Analysis::name))
             .toList();
     return Laws.find(name)
         .orElseThrow(
@@ -83,11 +83,16 @@ public final class Lab {
    * @throws IllegalArgumentException naming the nearest where there is neither
    */
   public static boolean isAnalysis(String name) {
-    if (Analyses.find(name).isEmpty()) {
+    if (analyses().stream().noneMatch(each -> each.name().equals(name))) {
       law(name);
       return false;
     }
     return true;
+  }
+
+  /** Every analysis of the catalogues. */
+  public static List<Analysis> analyses() {
+    return Stream.concat(Analyses.all().stream(), SamplingAnalyses.all().stream()).toList();
   }
 
   /**
@@ -96,8 +101,10 @@ public final class Lab {
    * @throws IllegalArgumentException naming the nearest where there is none
    */
   public static Analysis analysis(String name) {
-    List<String> known = Analyses.all().stream().map(Analysis::name).toList();
-    return Analyses.find(name)
+    List<String> known = analyses().stream().map(Analysis::name).toList();
+    return analyses().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException("no analysis " + name + Names.suggestion(name, known)));
   }
@@ -113,7 +120,11 @@ public final class Lab {
     optional.addAll(analysis.optionalInputs());
     List<String> labels = new ArrayList<>(List.of("cluster", "seed", "model"));
     analysis.labels().stream().filter(label -> !labels.contains(label)).forEach(labels::add);
-    return TableReader.of(analysis.inputs()).withOptional(optional).withLabels(labels);
+    return TableReader.of(analysis.inputs())
+        .withOptional(optional)
+        .withLabels(labels)
+        .withDuplicates(
+            analysis.repeatsCount() ? TableReader.Duplicates.KEEP : TableReader.Duplicates.DROP);
   }
 
   /** Works out an analysis by its default procedure, with a bootstrap where it has one. */

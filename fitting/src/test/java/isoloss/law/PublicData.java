@@ -47,12 +47,17 @@ public final class PublicData {
     return rows.stream().skip(1).mapToDouble(row -> Double.parseDouble(row[index])).toArray();
   }
 
-  private static List<String[]> read(String name) {
+  /** Where a file lies; skips the test where it does not. */
+  public static Path file(String name) {
     Path file = root().resolve(name);
     Assumptions.assumeTrue(
         Files.exists(file), "public data " + name + " are not here; set ISOLOSS_DATA");
+    return file;
+  }
+
+  private static List<String[]> read(String name) {
     try {
-      return Files.readAllLines(file).stream().map(line -> line.split(",", -1)).toList();
+      return Files.readAllLines(file(name)).stream().map(line -> line.split(",", -1)).toList();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -23,6 +23,7 @@ final class OverconfidenceFindings {
   private final List<Checkpoint> checkpoints;
   private final int bins;
   private final List<Integer> sizes;
+  private final List<double[][]> passes;
   private final Map<String, Integer> clusterOf = new LinkedHashMap<>();
   private final Optional<ClusterBootstrap> bootstrap;
   private final double level;
@@ -32,6 +33,10 @@ final class OverconfidenceFindings {
     this.checkpoints = checkpoints;
     this.bins = bins;
     this.sizes = sizes(checkpoints);
+    this.passes =
+        checkpoints.stream()
+            .map(c -> sizes.stream().map(c::passAt).toArray(double[][]::new))
+            .toList();
     Map<String, String> keys = keys(checkpoints, table, fitter);
     keys.keySet().forEach(problem -> clusterOf.put(problem, clusterOf.size()));
     this.bootstrap =
@@ -212,11 +217,12 @@ final class OverconfidenceFindings {
             .column("high", "high")
             .column("bound", "bound")
             .column("regret", "regret");
-    for (Checkpoint checkpoint : checkpoints) {
+    for (int c = 0; c < checkpoints.size(); c++) {
+      int at = c;
+      Checkpoint checkpoint = checkpoints.get(c);
       Calibration calibration = calibration(checkpoint, once());
-      Quantile.Interval[] intervals =
-          intervals(times -> passAtAll(checkpoint, times), sizes.size());
-      double[] pass = passAtAll(checkpoint, once());
+      Quantile.Interval[] intervals = intervals(times -> passAtAll(at, times), sizes.size());
+      double[] pass = passAtAll(c, once());
       for (int s = 0; s < sizes.size(); s++) {
         double bound = checkpoint.bound(calibration, sizes.get(s));
         table.row(
@@ -232,10 +238,10 @@ final class OverconfidenceFindings {
     return table.build();
   }
 
-  private double[] passAtAll(Checkpoint checkpoint, double[] ofProblems) {
-    double[] times = times(checkpoint, ofProblems);
-    return sizes.stream()
-        .mapToDouble(n -> ClusterBootstrap.mean(checkpoint.passAt(n), times))
+  private double[] passAtAll(int checkpoint, double[] ofProblems) {
+    double[] times = times(checkpoints.get(checkpoint), ofProblems);
+    return Arrays.stream(passes.get(checkpoint))
+        .mapToDouble(rows -> ClusterBootstrap.mean(rows, times))
         .toArray();
   }
 
@@ -246,20 +252,22 @@ final class OverconfidenceFindings {
             .column("checkpoint", "checkpoint")
             .column("passAtN", "pass@N");
     for (int s = 0; s < sizes.size(); s++) {
-      Checkpoint best = best(s);
-      table.row(sizes.get(s), best.name(), passAtAll(best, once())[s]);
+      int best = best(s);
+      table.row(sizes.get(s), checkpoints.get(best).name(), passAtAll(best, once())[s]);
     }
     return table.build();
   }
 
-  private Checkpoint best(int size) {
-    Checkpoint best = checkpoints.getFirst();
-    for (Checkpoint checkpoint : checkpoints) {
-      if (passAtAll(checkpoint, once())[size] > passAtAll(best, once())[size]) {
-        best = checkpoint;
-      }
+  private int best(int size) {
+    int best = 0;
+    for (int c = 1; c < checkpoints.size(); c++) {
+      best = passAtAll(c, once())[size] > passAtAll(best, once())[size] ? c : best;
     }
     return best;
+  }
+
+  private String nameOfBest(int size) {
+    return checkpoints.get(best(size)).name();
   }
 
   private Findings.Table crossingTable() {
@@ -271,8 +279,8 @@ final class OverconfidenceFindings {
     double[] grid = sizes.stream().mapToDouble(Integer::doubleValue).toArray();
     for (int i = 0; i < checkpoints.size(); i++) {
       for (int j = i + 1; j < checkpoints.size(); j++) {
-        double[] a = passAtAll(checkpoints.get(i), once());
-        double[] b = passAtAll(checkpoints.get(j), once());
+        double[] a = passAtAll(i, once());
+        double[] b = passAtAll(j, once());
         for (Crossing crossing : Crossing.between(grid, a, b)) {
           boolean firstBelow = leads(grid, a, b, crossing.samples());
           table.row(
@@ -311,6 +319,6 @@ final class OverconfidenceFindings {
     return sure
         + "; pass@%d is highest at checkpoint %s, pass@%d at checkpoint %s."
             .formatted(
-                sizes.getFirst(), best(0).name(), sizes.getLast(), best(sizes.size() - 1).name());
+                sizes.getFirst(), nameOfBest(0), sizes.getLast(), nameOfBest(sizes.size() - 1));
   }
 }

@@ -49,7 +49,8 @@ public final class PublishedAttempts implements Analysis {
   public List<Variable> inputs() {
     return List.of(
         new Variable("value_wrong", "value of a wrong answer", "1", Variable.Sign.ANY),
-        Variable.positive("attempts", "best number of attempts", "attempts"));
+        new Variable(
+            "attempts", "best number of attempts", "attempts", Variable.Sign.NON_NEGATIVE));
   }
 
   @Override

@@ -119,16 +119,17 @@ public record Resampling(List<ProblemType> types, Payoff payoff) implements Atte
     return best;
   }
 
-  /** Numbers of attempts among which the best is, ascending. */
+  /** One attempt, every number at which gains turn into losses, and infinity; ascending. */
   private List<Double> candidates() {
     ExponentialSum gain = gains();
     List<Double> candidates = new ArrayList<>(List.of(1.0));
     for (double zero : gain.zeros()) {
-      double first = Math.ceil(zero);
-      for (double near = first - 1; near <= first + 1; near++) {
-        if (near > candidates.getLast()) {
-          candidates.add(near);
-        }
+      double first = Math.max(1, Math.ceil(zero) - 1);
+      while (first <= zero && gain.at(first) > 0) {
+        first++;
+      }
+      if (first > candidates.getLast()) {
+        candidates.add(first);
       }
     }
     if (gain.signAtInfinity() > 0) {

@@ -1,9 +1,9 @@
 package isoloss.sampling.verifier;
 
 import isoloss.data.InputException;
-import isoloss.stat.WithoutReplacement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Samples that were drawn, checked and labelled. Problem i has n samples, {@code b} of them
@@ -43,21 +43,30 @@ public final class VerifierCounts implements AttemptCurve {
       return accepted == 0 ? 0 : (double) acceptedRight / accepted;
     }
 
-    double unanswered(int attempts) {
-      return WithoutReplacement.none(samples, accepted, attempts);
+    /** q of 0, 1, ..., {@code most} attempts, by {@code q(k+1) = q(k) (n - b - k)/(n - k)}. */
+    double[] unanswered(int most) {
+      double[] q = new double[most + 1];
+      q[0] = 1;
+      for (int k = 0; k < most; k++) {
+        q[k + 1] = q[k] * Math.max(0, samples - accepted - k) / (samples - k);
+      }
+      return q;
     }
   }
 
   private final List<Problem> problems;
+  private final double[][] unanswered;
   private final Payoff payoff;
   private final double[] times;
   private final int mostAttempts;
 
-  private VerifierCounts(List<Problem> problems, Payoff payoff, double[] times) {
+  private VerifierCounts(
+      List<Problem> problems, double[][] unanswered, Payoff payoff, double[] times) {
     this.problems = problems;
+    this.unanswered = unanswered;
     this.payoff = payoff;
     this.times = times;
-    this.mostAttempts = problems.stream().mapToInt(Problem::samples).min().orElse(0);
+    this.mostAttempts = unanswered[0].length - 1;
   }
 
   /**
@@ -69,12 +78,17 @@ public final class VerifierCounts implements AttemptCurve {
     }
     double[] once = new double[problems.size()];
     Arrays.fill(once, 1);
-    return new VerifierCounts(List.copyOf(problems), payoff, once);
+    int most = problems.stream().mapToInt(Problem::samples).min().orElseThrow();
+    double[][] unanswered = new double[problems.size()][];
+    for (int i = 0; i < unanswered.length; i++) {
+      unanswered[i] = problems.get(i).unanswered(most);
+    }
+    return new VerifierCounts(List.copyOf(problems), unanswered, payoff, once);
   }
 
   /** The same problems, each counted so many times. */
   public VerifierCounts counted(double[] newTimes) {
-    return new VerifierCounts(problems, payoff, newTimes);
+    return new VerifierCounts(problems, unanswered, payoff, newTimes);
   }
 
   public List<Problem> problems() {
@@ -88,17 +102,17 @@ public final class VerifierCounts implements AttemptCurve {
 
   @Override
   public double returned(int attempts) {
-    return mean(p -> 1 - p.unanswered(attempts));
+    return mean(i -> 1 - unanswered[i][attempts]);
   }
 
   @Override
   public double correct(int attempts) {
-    return mean(p -> (1 - p.unanswered(attempts)) * p.accuracyOfAccepted());
+    return mean(i -> (1 - unanswered[i][attempts]) * problems.get(i).accuracyOfAccepted());
   }
 
   @Override
   public double reward(int attempts) {
-    return mean(p -> rewardOf(p, attempts));
+    return mean(i -> rewardOf(i, attempts));
   }
 
   /** The rewards of 0, 1, ..., {@code most} attempts; 0 for no attempt. */
@@ -110,18 +124,18 @@ public final class VerifierCounts implements AttemptCurve {
     return rewards;
   }
 
-  /** What one problem contributes to {@link #reward}. */
-  double rewardOf(Problem problem, int attempts) {
-    double accuracy = problem.accuracyOfAccepted();
+  /** What problem i contributes to {@link #reward}. */
+  private double rewardOf(int i, int attempts) {
+    double accuracy = problems.get(i).accuracyOfAccepted();
     double value = payoff.of(accuracy, 1 - accuracy);
-    double answered = problem.accepted() == 0 ? 0 : 1 - problem.unanswered(attempts);
-    return answered * value - payoff.cost() * expectedAttempts(problem, attempts);
+    double answered = problems.get(i).accepted() == 0 ? 0 : 1 - unanswered[i][attempts];
+    return answered * value - payoff.cost() * expectedAttempts(i, attempts);
   }
 
-  private double expectedAttempts(Problem problem, int attempts) {
+  private double expectedAttempts(int i, int attempts) {
     double sum = 0;
     for (int k = 0; k < attempts && payoff.cost() > 0; k++) {
-      sum += problem.unanswered(k);
+      sum += unanswered[i][k];
     }
     return sum;
   }
@@ -142,15 +156,15 @@ public final class VerifierCounts implements AttemptCurve {
   /** The mean of a/b over all problems, 0 where nothing was accepted. */
   @Override
   public double upperBound() {
-    return mean(Problem::accuracyOfAccepted);
+    return mean(i -> problems.get(i).accuracyOfAccepted());
   }
 
-  private double mean(java.util.function.ToDoubleFunction<Problem> of) {
+  private double mean(IntToDoubleFunction of) {
     double sum = 0;
     double total = 0;
     for (int i = 0; i < problems.size(); i++) {
       if (times[i] > 0) {
-        sum += times[i] * of.applyAsDouble(problems.get(i));
+        sum += times[i] * of.applyAsDouble(i);
         total += times[i];
       }
     }
