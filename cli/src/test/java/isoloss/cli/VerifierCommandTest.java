@@ -102,7 +102,13 @@ class VerifierCommandTest {
     String table = file("counts.csv", COUNTS);
     assertThat(
             run(
-                "plan", "verifier", "--counts", table, "--value-wrong=-1", "--draws", "200",
+                "plan",
+                "verifier",
+                "--counts",
+                table,
+                "--value-wrong=-1",
+                "--draws",
+                "200",
                 "--json"))
         .isZero();
     assertThat(document().number("kStar")).isEqualTo(2);
@@ -120,7 +126,12 @@ class VerifierCommandTest {
             + "a,1,1\na,1,1\na,0,0\na,1,0\nb,1,1\nb,0,0\nb,0,0\nc,0,0\nc,1,1\nc,1,1\n";
     assertThat(
             run(
-                "plan", "verifier", "--labels", file("labels.csv", rows), "--draws", "100",
+                "plan",
+                "verifier",
+                "--labels",
+                file("labels.csv", rows),
+                "--draws",
+                "100",
                 "--json"))
         .isZero();
     JsonObject soundness = document().objects("parameters").getFirst();
@@ -137,13 +148,11 @@ class VerifierCommandTest {
       sure.append("1,%d,0.%d,%d,8,%d%n".formatted(i, 1 + i % 8, i % 2, i % 5));
     }
     assertThat(
-            run(
-                "fit", "selection", file("h.csv", histogram.toString()), "--draws", "50", "--json"))
+            run("fit", "selection", file("h.csv", histogram.toString()), "--draws", "50", "--json"))
         .isZero();
     assertThat(document().objects("curves")).hasSize(6);
     assertThat(
-            run(
-                "fit", "overconfidence", file("c.csv", sure.toString()), "--draws", "50", "--json"))
+            run("fit", "overconfidence", file("c.csv", sure.toString()), "--draws", "50", "--json"))
         .isZero();
     assertThat(document().objects("passAtN")).hasSize(4);
   }
@@ -164,7 +173,14 @@ class VerifierCommandTest {
         "--soundness",
         "0.9");
     usage(
-        "is above 0", "plan", "verifier", "--correct", "0.3", "--soundness", "0.9", "--value-wrong",
+        "is above 0",
+        "plan",
+        "verifier",
+        "--correct",
+        "0.3",
+        "--soundness",
+        "0.9",
+        "--value-wrong",
         "1");
     String bad = file("bad.csv", "n,accepted,correct\n10,3,4\n");
     assertThat(run("plan", "verifier", "--counts", bad)).isEqualTo(ExitCode.INPUT);

@@ -23,7 +23,8 @@ public record LabelledVerdicts(List<Problem> problems) {
       return wrongAccepted + wrongRejected;
     }
 
-    Problem and(Problem other) {
+    /** Both together. */
+    public Problem and(Problem other) {
       return new Problem(
           rightAccepted + other.rightAccepted,
           rightRejected + other.rightRejected,
@@ -32,7 +33,7 @@ public record LabelledVerdicts(List<Problem> problems) {
     }
 
     /** One sample. */
-    static Problem of(boolean accepted, boolean right) {
+    public static Problem of(boolean accepted, boolean right) {
       return new Problem(
           right && accepted ? 1 : 0,
           right && !accepted ? 1 : 0,

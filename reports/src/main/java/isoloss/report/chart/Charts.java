@@ -1,5 +1,6 @@
 package isoloss.report.chart;
 
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.rank.Leaderboard;
 import java.util.Arrays;
@@ -18,7 +19,15 @@ public enum Charts {
   PARAMETER_INTERVALS(Fit.class, new ParameterIntervals()),
   PARAMETER_PAIR(Fit.class, new ParameterPair()),
   PARAMETER_DENSITY(Fit.class, new ParameterDensity()),
-  RANK_FOREST(Leaderboard.class, new RankForest());
+  RANK_FOREST(Leaderboard.class, new RankForest()),
+  VERIFIER_REWARD(Findings.class, AttemptCurves::suits, AttemptCurves.ofReward()),
+  VERIFIER_ACCURACY(Findings.class, AttemptCurves::suits, AttemptCurves.ofAccuracy()),
+  ACCEPTED_ACCURACY(Findings.class, AcceptedAccuracy::suits, new AcceptedAccuracy()),
+  SELECTION(Findings.class, SelectionByN::suits, new SelectionByN()),
+  DIVERSITY(Findings.class, DiversityAgainstGain::suits, new DiversityAgainstGain()),
+  RELIABILITY(Findings.class, Reliability::suits, new Reliability()),
+  CONFIDENCE(Findings.class, ConfidenceHistogram::suits, new ConfidenceHistogram()),
+  PASS_AT_N(Findings.class, PassAtNByCheckpoint::suits, new PassAtNByCheckpoint());
 
   private final String chartName;
   private final Predicate<Object> accepts;

@@ -11,6 +11,7 @@ import isoloss.report.Figure;
 import isoloss.report.FigureText;
 import isoloss.report.Fixtures;
 import isoloss.report.Layer;
+import isoloss.report.SamplingFixtures;
 import isoloss.report.render.CsvWriter;
 import isoloss.report.render.PngWriter;
 import isoloss.report.render.SvgWriter;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,12 @@ class ChartsTest {
   private static final Fit FIT = Fixtures.fit();
 
   private static Figure drawn(Charts chart) {
-    Object result = chart.accepts(FIT) ? FIT : Fixtures.leaderboard("rung-");
+    Object result =
+        Stream.concat(
+                Stream.of(FIT, Fixtures.leaderboard("rung-")), SamplingFixtures.all().stream())
+            .filter(chart::accepts)
+            .findFirst()
+            .orElseThrow();
     return ((Drawing.Drawn) chart.draw(result)).figure();
   }
 
