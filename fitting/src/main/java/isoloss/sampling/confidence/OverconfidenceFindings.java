@@ -86,8 +86,8 @@ final class OverconfidenceFindings {
   Findings on(Findings start) {
     Findings findings =
         start
-            .with(Findings.Fact.of("checkpoints", "checkpoints", "", checkpoints.size()))
-            .with(Findings.Fact.of("problems", "problems", "", clusterOf.size()))
+            .with(Findings.Fact.of("checkpointCount", "checkpoints", "", checkpoints.size()))
+            .with(Findings.Fact.of("problemCount", "problems", "", clusterOf.size()))
             .with(calibrationTable())
             .with(binTable());
     if (sizes.isEmpty()) {

@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
 
 /** Curves and diversity in words and tables. */
 final class SelectionFindings {
+  private static final double ROUNDING = 1e-12;
+
   private final List<SampledProblem> problems;
   private final SelectionCurves curves;
   private final Optional<ClusterBootstrap> bootstrap;
@@ -50,7 +52,7 @@ final class SelectionFindings {
     Findings findings =
         start
             .withParameters(estimates(numbers, drawn))
-            .with(Findings.Fact.of("problems", "problems", "", problems.size()))
+            .with(Findings.Fact.of("problemCount", "problems", "", problems.size()))
             .with(Findings.Fact.of("maxN", "largest number of samples N", "", largest))
             .with(
                 Findings.Fact.of(
@@ -219,7 +221,7 @@ final class SelectionFindings {
         row.add(drawn.intervals().get(at(m, s)).high());
       }
       if (method != Method.ORACLE) {
-        row.add(oracle > one ? (moments.mean() - one) / (oracle - one) : Double.NaN);
+        row.add(efficiency(moments.mean() - one, oracle - one));
       }
       if (isDrawnAtRandom(method)) {
         row.add(curves.monteCarloErrorOfMean(method, s));
@@ -227,6 +229,11 @@ final class SelectionFindings {
     }
     row.add(BestOfN.divergence(curves.sizes().get(s)));
     return row;
+  }
+
+  /** Share of the oracle's gain; a gain that is nothing but rounding is none. */
+  private static double efficiency(double gained, double possible) {
+    return possible > 0 ? (Math.abs(gained) < ROUNDING ? 0 : gained) / possible : Double.NaN;
   }
 
   private double mean(Method method, int size) {

@@ -55,7 +55,7 @@ final class CountsPlan {
 
   private Findings facts(Findings start, Plateau plateau) {
     return start
-        .with(Findings.Fact.of("problems", "problems", "", counts.problems().size()))
+        .with(Findings.Fact.of("problemCount", "problems", "", counts.problems().size()))
         .with(Findings.Fact.of("kStar", "best number of attempts K*", "", plateau.first()))
         .with(Findings.Fact.of("rewardAtKStar", "reward at K*", "", plateau.reward()))
         .with(
@@ -64,13 +64,13 @@ final class CountsPlan {
         .with(Findings.Fact.of("atGridEdge", "K* is the end of the grid", "", plateau.atEdge()))
         .with(
             Findings.Fact.of(
-                "upperBound", "accuracy of answers that resampling cannot exceed", "", bound()))
+                "upperBound",
+                "bound of the accuracy, over problems with an accepted sample",
+                "",
+                bound()))
         .with(
             Findings.Fact.of(
-                "upperBoundAllProblems",
-                "the same with unanswered problems counted as wrong",
-                "",
-                counts.upperBound()));
+                "upperBoundAllProblems", "the same over all problems", "", counts.upperBound()));
   }
 
   private Findings diagnosed(Findings start, Plateau plateau) {
@@ -111,7 +111,8 @@ final class CountsPlan {
 
   private String headline(Plateau plateau) {
     String bound =
-        String.format(Locale.ROOT, "answers cannot get more accurate than %.4g", bound());
+        String.format(
+            Locale.ROOT, "with every problem answered the accuracy is at most %.4g", bound());
     return plateau.first() == 0
         ? "No attempt is worth making: every number of attempts loses; " + bound + "."
         : String.format(

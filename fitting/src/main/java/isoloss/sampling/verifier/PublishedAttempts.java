@@ -75,7 +75,7 @@ public final class PublishedAttempts implements Analysis {
     int rises = rises(models, value, attempts);
     Findings findings =
         Findings.of(this, data, fitter)
-            .with(Findings.Fact.of("models", "models", "", models.stream().distinct().count()))
+            .with(Findings.Fact.of("modelCount", "models", "", models.stream().distinct().count()))
             .with(Findings.Fact.of("settings", "settings", "", table.size()))
             .with(Findings.Fact.of("atCap", "settings at the cap", "", atCap))
             .with(

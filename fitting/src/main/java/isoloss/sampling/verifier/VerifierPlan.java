@@ -134,7 +134,7 @@ public record VerifierPlan(
             .with(
                 Findings.Fact.of(
                     "upperBound",
-                    "accuracy that resampling cannot exceed",
+                    "bound of the accuracy over all problems",
                     "",
                     resampling.upperBound()));
     findings = withBreakEven(findings, resampling);
@@ -159,7 +159,9 @@ public record VerifierPlan(
   private String headline(Resampling resampling, BestAttempts best) {
     String bound =
         String.format(
-            Locale.ROOT, "resampling cannot exceed an accuracy of %.4g", resampling.upperBound());
+            Locale.ROOT,
+            "resampling cannot exceed an accuracy of %.4g over all problems",
+            resampling.upperBound());
     if (best.attempts() == 0) {
       return "No attempt is worth making: each loses on average; " + bound + ".";
     }

@@ -91,7 +91,7 @@ public final class VerifierRegression implements Analysis {
     Findings findings =
         Findings.of(this, data, fitter)
             .withParameters(estimates(line, x, y, table, fitter))
-            .with(Findings.Fact.of("models", "models", "", x.length))
+            .with(Findings.Fact.of("modelCount", "models", "", x.length))
             .with(Findings.Fact.of("pearson", "correlation r", "", Correlation.pearson(x, y)))
             .with(Findings.Fact.of("rSquared", "R2", "", line.rSquared()))
             .with(Findings.Fact.of("spearman", "Spearman", "", Correlation.spearman(x, y)))

@@ -80,6 +80,6 @@ class VerifierRegressionTest {
     assertThat(table.number(row, "value-4")).isEqualTo(2);
     assertThat(table.number(row, "value-8")).isEqualTo(1);
     assertThat(fact(found, "settings")).isEqualTo(34);
-    assertThat(fact(found, "models")).isEqualTo(7);
+    assertThat(fact(found, "modelCount")).isEqualTo(7);
   }
 }

@@ -221,7 +221,7 @@ class VerifierResamplingTest {
     assertThat(plan.table("reward").size()).isEqualTo(20);
     assertThat(plan.table("reward").number(2, "reward")).isCloseTo(.5245671, within(6e-8));
     assertThat(plan.table("posterior").size()).isEqualTo(21);
-    assertThat(plan.toText()).contains("accuracy that resampling cannot exceed");
+    assertThat(plan.toText()).contains("bound of the accuracy over all problems");
   }
 
   @Test

@@ -147,9 +147,9 @@ final class AttemptCurves implements Chart<Findings> {
 
   private String caption(Findings findings, Findings.Table table) {
     String of =
-        findings.fact("problems").isPresent()
+        findings.fact("problemCount").isPresent()
             ? "Exact over orders of the samples; n = %s problems."
-                .formatted(NumberText.count((long) findings.number("problems")))
+                .formatted(NumberText.count((long) findings.number("problemCount")))
             : "By the formula; n = %s attempts at most.".formatted(NumberText.count(table.size()));
     String band =
         table.hasColumn("rewardLow")

@@ -49,7 +49,7 @@ final class PassAtNByCheckpoint implements Chart<Findings> {
             name(),
             "pass@N against checkpoint",
             "n = %s problems. Where curves of two checkpoints change order with N, training for one N costs at the other."
-                .formatted(NumberText.count((long) findings.number("problems"))),
+                .formatted(NumberText.count((long) findings.number("problemCount"))),
             Axis.linear("checkpoint", "").within(0.7, places.length + 0.3).withTicks(ticks),
             Axis.linear("pass@N", ""),
             "samples N",

@@ -51,7 +51,7 @@ final class Reliability implements Chart<Findings> {
             name(),
             "Accuracy against confidence",
             "Bins of equal width; n = %s problems. Bars: exact binomial intervals. Below the dashed line a model is too sure."
-                .formatted(NumberText.count((long) findings.number("problems"))),
+                .formatted(NumberText.count((long) findings.number("problemCount"))),
             Axis.linear("confidence in the likeliest answer", "").within(0, 1.02),
             Axis.linear("accuracy", "").within(0, 1.02),
             checkpoints.size() > 1 ? "checkpoint" : "",

@@ -77,7 +77,7 @@ final class SelectionByN implements Chart<Findings> {
   private static String caption(Findings findings, boolean banded) {
     String exact =
         "Means over n = %s problems and over subsets of N samples."
-            .formatted(NumberText.count((long) findings.number("problems")));
+            .formatted(NumberText.count((long) findings.number("problemCount")));
     return banded
         ? exact
             + " Bands: %s intervals over redrawn problems, at each N by itself."

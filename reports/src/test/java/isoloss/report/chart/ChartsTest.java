@@ -6,6 +6,8 @@ import static org.assertj.core.data.Offset.offset;
 import isoloss.data.Observations;
 import isoloss.data.Split;
 import isoloss.data.Variable;
+import isoloss.data.json.Json;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.report.Figure;
 import isoloss.report.FigureText;
@@ -76,6 +78,15 @@ class ChartsTest {
     }
     assertThat(inked).isGreaterThan(500);
     assertThat(CsvWriter.write(figure).lines().skip(1)).isNotEmpty();
+  }
+
+  @Test
+  void findingsAboutSamplingAreDrawnFromTheirDocumentAsWell() {
+    for (Findings findings : SamplingFixtures.all()) {
+      String text = Json.pretty(findings.toJson());
+      Findings read = Findings.from(Json.parseObject(text, "document"));
+      assertThat(Charts.drawAll(read)).hasSameSizeAs(Charts.drawAll(findings)).isNotEmpty();
+    }
   }
 
   @Test
