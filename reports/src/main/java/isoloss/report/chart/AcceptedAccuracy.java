@@ -56,7 +56,7 @@ final class AcceptedAccuracy implements Chart<Findings> {
     return new Drawing.Drawn(
         new Figure(
             name(),
-            "What the verifier accepts is less often right for weak models",
+            "Accepted samples against single ones",
             "Least squares, n = %s models, r = %s, R2 = %s. Models below the dashed line never reach it by resampling."
                 .formatted(
                     NumberText.count(table.size()),

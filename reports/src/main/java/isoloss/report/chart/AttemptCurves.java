@@ -89,7 +89,8 @@ final class AttemptCurves implements Chart<Findings> {
                   Marker.DIAMOND,
                   Values.of(kStar),
                   Values.of(table.number((int) kStar - 1, "reward")))
-              .with(Layer.Weight.STRONG));
+              .with(Layer.Weight.STRONG)
+              .withSizes(Values.of(2)));
     }
     return layers;
   }

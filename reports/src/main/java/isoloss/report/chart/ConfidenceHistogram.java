@@ -53,9 +53,15 @@ final class ConfidenceHistogram implements Chart<Findings> {
     List<Double> x = new ArrayList<>(List.of(0.0));
     List<Double> y = new ArrayList<>(List.of(0.0));
     for (int row : rows) {
-      step(x, y, bins.number(row, "low"), bins.number(row, column));
-      step(x, y, bins.number(row, "high"), 0);
+      double low = bins.number(row, "low");
+      if (low > x.getLast()) {
+        add(x, y, x.getLast(), 0);
+        add(x, y, low, 0);
+      }
+      add(x, y, low, bins.number(row, column));
+      add(x, y, bins.number(row, "high"), bins.number(row, column));
     }
+    add(x, y, x.getLast(), 0);
     Values edges = values(x);
     Values heights = values(y);
     return List.of(
@@ -63,20 +69,7 @@ final class ConfidenceHistogram implements Chart<Findings> {
         new Layer.Line(name, ink, stroke, Layer.Weight.NORMAL, edges, heights));
   }
 
-  private static void step(List<Double> x, List<Double> y, double at, double height) {
-    if (x.getLast() == at) {
-      // two bins touch: no way down to zero between them
-      if (height == 0) {
-        return;
-      }
-      while (x.size() > 1 && x.getLast() == at && y.getLast() == 0) {
-        x.removeLast();
-        y.removeLast();
-      }
-    } else {
-      x.add(at);
-      y.add(y.getLast());
-    }
+  private static void add(List<Double> x, List<Double> y, double at, double height) {
     x.add(at);
     y.add(height);
   }

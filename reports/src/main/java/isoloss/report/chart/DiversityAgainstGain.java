@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** Gain of more samples against diversity of answers, a point per combination of the two. */
 final class DiversityAgainstGain implements Chart<Findings> {
-  private static final double LARGEST = 4;
+  private static final double LARGEST = 7;
 
   static boolean suits(Findings findings) {
     return findings.name().equals("selection") && findings.hasTable("problems");
@@ -66,7 +66,7 @@ final class DiversityAgainstGain implements Chart<Findings> {
                         Values.of(
                             times.values().stream()
                                 .mapToDouble(
-                                    count -> Math.max(0.5, LARGEST * Math.sqrt(count / most)))
+                                    count -> Math.max(0.4, LARGEST * Math.sqrt(count / most)))
                                 .toArray())))));
   }
 }
