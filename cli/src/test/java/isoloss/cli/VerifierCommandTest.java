@@ -134,8 +134,8 @@ class VerifierCommandTest {
                 "100",
                 "--json"))
         .isZero();
-    JsonObject soundness = document().objects("parameters").getFirst();
-    assertThat(soundness.text("name")).isEqualTo("soundness");
+    JsonObject soundness = document().objects("rates").getFirst();
+    assertThat(soundness.text("rate")).isEqualTo("soundness");
     assertThat(soundness.number("estimate")).isEqualTo(0.8);
   }
 

@@ -1,14 +1,14 @@
 package isoloss.sampling.verifier;
 
 import isoloss.fit.Diagnostic;
-import isoloss.fit.Estimate;
 import isoloss.fit.Findings;
 import isoloss.sampling.resample.ClusterBootstrap;
-import isoloss.stat.Moments;
 import isoloss.stat.Quantile;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -34,8 +34,7 @@ final class LabelledPlan {
     boolean clustered = labelled.isClustered();
     Findings findings =
         plan.start(VerifierPlan.FORMULA)
-            .withParameters(clustered ? clustered(rates) : independent(rates))
-            .with(counts());
+            .with(rateTable(rates, clustered ? clustered() : List.of()));
     RewardBand band = RewardBand.NONE;
     if (plan.draws() > 0 && labelled.problems().size() > 1) {
       ClusterBootstrap bootstrap = bootstrap();
@@ -50,7 +49,7 @@ final class LabelledPlan {
                 Diagnostic.Severity.NOTE,
                 clustered
                     ? "problems have several samples, so intervals come of problems drawn with"
-                        + " replacement; Clopper-Pearson's, in the table of counts, take samples as"
+                        + " replacement; Clopper-Pearson's, in the last columns, take samples as"
                         + " independent"
                     : "every problem has one sample, so the intervals of the rates are"
                         + " Clopper-Pearson's"));
@@ -75,7 +74,7 @@ final class LabelledPlan {
     double[] numbers = new double[5 + 2 * plan.maxAttempts()];
     LabelledVerdicts.Rates rates = labelled.rates(times);
     if (!rates.areDefined()) {
-      java.util.Arrays.fill(numbers, Double.NaN);
+      Arrays.fill(numbers, Double.NaN);
       return numbers;
     }
     Resampling drawn = resampling(rates);
@@ -118,38 +117,17 @@ final class LabelledPlan {
 
   /** An interval that ends at draws, since K* may be infinite and then has no interpolation. */
   private static Quantile.Interval nearestDraws(ClusterBootstrap bootstrap, double[] drawn) {
-    double[] sorted =
-        java.util.Arrays.stream(drawn).filter(k -> !Double.isNaN(k)).sorted().toArray();
+    double[] sorted = Arrays.stream(drawn).filter(k -> !Double.isNaN(k)).sorted().toArray();
     double tail = (1 - bootstrap.level()) / 2;
     int last = sorted.length - 1;
     return new Quantile.Interval(
         sorted[(int) Math.floor(tail * last)], sorted[(int) Math.ceil((1 - tail) * last)]);
   }
 
-  private List<Estimate> independent(LabelledVerdicts.Rates rates) {
-    double level = plan.level();
-    return List.of(
-        estimate("soundness", rates.soundness(), labelled.soundness(level)),
-        estimate("completeness", rates.completeness(), labelled.completeness(level)),
-        estimate("correct", rates.correct(), labelled.correct(level)));
-  }
-
-  private Estimate estimate(String name, double value, Quantile.Interval interval) {
-    return new Estimate(
-        name,
-        value,
-        OptionalDouble.empty(),
-        OptionalDouble.of(interval.low()),
-        OptionalDouble.of(interval.high()),
-        OptionalDouble.of(plan.level()));
-  }
-
-  private List<Estimate> clustered(LabelledVerdicts.Rates rates) {
+  /** Intervals of soundness, completeness and share right; none without draws. */
+  private List<Quantile.Interval> clustered() {
     if (plan.draws() == 0 || labelled.problems().size() < 2) {
-      return List.of(
-          Estimate.point("soundness", rates.soundness()),
-          Estimate.point("completeness", rates.completeness()),
-          Estimate.point("correct", rates.correct()));
+      return Collections.nCopies(3, new Quantile.Interval(Double.NaN, Double.NaN));
     }
     ClusterBootstrap bootstrap = bootstrap();
     double[][] drawn =
@@ -157,51 +135,51 @@ final class LabelledPlan {
           LabelledVerdicts.Rates r = labelled.rates(times);
           return new double[] {r.soundness(), r.completeness(), r.correct()};
         });
-    return List.of(
-        resampled("soundness", rates.soundness(), bootstrap, drawn[0]),
-        resampled("completeness", rates.completeness(), bootstrap, drawn[1]),
-        resampled("correct", rates.correct(), bootstrap, drawn[2]));
+    return Arrays.stream(drawn).map(bootstrap::interval).toList();
   }
 
-  private static Estimate resampled(
-      String name, double value, ClusterBootstrap bootstrap, double[] drawn) {
-    double[] numbers = java.util.Arrays.stream(drawn).filter(each -> !Double.isNaN(each)).toArray();
-    Quantile.Interval interval = bootstrap.interval(drawn);
-    return new Estimate(
-        name,
-        value,
-        Moments.of(numbers).standardDeviation(),
-        OptionalDouble.of(interval.low()),
-        OptionalDouble.of(interval.high()),
-        OptionalDouble.of(bootstrap.level()));
-  }
-
-  private Findings.Table counts() {
+  /**
+   * @param byProblem intervals over problems; empty where the exact ones hold
+   */
+  private Findings.Table rateTable(
+      LabelledVerdicts.Rates rates, List<Quantile.Interval> byProblem) {
     LabelledVerdicts.Problem all = labelled.total();
-    Quantile.Interval soundness = labelled.soundness(plan.level());
-    Quantile.Interval completeness = labelled.completeness(plan.level());
-    return Findings.Table.builder(
-            "verdicts", "Verdicts on labelled samples, intervals as if they were independent")
-        .column("rate", "rate")
-        .column("hits", "right verdicts")
-        .column("samples", "samples")
-        .column("share", "share")
-        .column("low", "low")
-        .column("high", "high")
-        .row(
-            "soundness",
-            all.wrongRejected(),
-            all.wrong(),
-            (double) all.wrongRejected() / all.wrong(),
-            soundness.low(),
-            soundness.high())
-        .row(
-            "completeness",
-            all.rightAccepted(),
-            all.right(),
-            (double) all.rightAccepted() / all.right(),
-            completeness.low(),
-            completeness.high())
-        .build();
+    List<Quantile.Interval> exact =
+        List.of(
+            labelled.soundness(plan.level()),
+            labelled.completeness(plan.level()),
+            labelled.correct(plan.level()));
+    List<Quantile.Interval> shown = byProblem.isEmpty() ? exact : byProblem;
+    Findings.Builder table =
+        Findings.Table.builder(
+                "rates",
+                String.format(
+                    Locale.ROOT,
+                    "The verifier on labelled samples, with %.4g %% intervals",
+                    100 * plan.level()))
+            .column("rate", "rate")
+            .column("hits", "hits", "samples")
+            .column("samples", "of", "samples")
+            .column("estimate", "estimate")
+            .column("low", "low")
+            .column("high", "high")
+            .column("exactLow", "if independent, low")
+            .column("exactHigh", "high");
+    String[] names = {"soundness", "completeness", "correct"};
+    int[] hits = {all.wrongRejected(), all.rightAccepted(), all.right()};
+    int[] samples = {all.wrong(), all.right(), all.right() + all.wrong()};
+    double[] estimates = {rates.soundness(), rates.completeness(), rates.correct()};
+    for (int i = 0; i < names.length; i++) {
+      table.row(
+          names[i],
+          hits[i],
+          samples[i],
+          estimates[i],
+          shown.get(i).low(),
+          shown.get(i).high(),
+          exact.get(i).low(),
+          exact.get(i).high());
+    }
+    return table.build();
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import isoloss.data.InputException;
 import isoloss.data.Seed;
-import isoloss.fit.Estimate;
 import isoloss.fit.Findings;
 import isoloss.stat.ClopperPearson;
 import java.util.ArrayList;
@@ -54,12 +53,10 @@ class VerifierLabelsTest {
             .withMaxAttempts(10)
             .withDraws(200, 0.9)
             .of(labelled, List.of());
-    Estimate soundness = plan.parameters().getFirst();
-    assertThat(soundness.low().orElseThrow()).isLessThan(0.8);
-    assertThat(soundness.high().orElseThrow()).isGreaterThan(0.8);
-    assertThat(soundness.standardError()).isPresent();
-    Estimate correct = plan.parameters().get(2);
-    double clustered = correct.high().orElseThrow() - correct.low().orElseThrow();
+    Findings.Table rates = plan.table("rates");
+    assertThat(rates.number(0, "low")).isLessThan(0.8);
+    assertThat(rates.number(0, "high")).isGreaterThan(0.8);
+    double clustered = rates.number(2, "high") - rates.number(2, "low");
     assertThat(clustered).isGreaterThan(1.5 * labelled.correct(0.9).width());
     assertThat(plan.diagnostics()).extracting("code").contains("intervals-by-problem");
   }
@@ -71,7 +68,8 @@ class VerifierLabelsTest {
             .withMaxAttempts(3)
             .of(simulated(60, 1), List.of(new ProblemType(1, 0.3, new Verifier(0, 0))));
     assertThat(plan.diagnostics()).extracting("code").contains("intervals-exact");
-    assertThat(plan.parameters().getFirst().low()).isPresent();
+    assertThat(plan.table("rates").number(0, "low"))
+        .isEqualTo(plan.table("rates").number(0, "exactLow"));
   }
 
   @Test
