@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** Gain of more samples against diversity of answers, a point per combination of the two. */
 final class DiversityAgainstGain implements Chart<Findings> {
-  private static final double LARGEST = 7;
+  private static final double LARGEST = 4;
 
   static boolean suits(Findings findings) {
     return findings.name().equals("selection") && findings.hasTable("problems");
@@ -43,7 +43,7 @@ final class DiversityAgainstGain implements Chart<Findings> {
         new Figure(
             name(),
             "Gain of more samples against diversity of answers",
-            ("n = %s problems; a point's area is the number of problems there. Pearson %s,"
+            ("n = %s problems; a larger point stands for more problems. Pearson %s,"
                     + " Spearman %s.")
                 .formatted(
                     NumberText.count(table.size()),
