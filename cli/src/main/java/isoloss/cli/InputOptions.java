@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which rows and columns of the user's files are used, and how many bad rows are tolerated. */
@@ -41,7 +42,7 @@ final class InputOptions {
       names = "--duplicates",
       paramLabel = "keep|drop",
       defaultValue = "drop",
-      description = "Exact repeats of a whole row (default: ${DEFAULT-VALUE}).")
+      description = "Exact repeats of a whole row (default: drop; counts and labels: keep).")
   TableReader.Duplicates duplicates = TableReader.Duplicates.DROP;
 
   @Option(
@@ -70,6 +71,13 @@ final class InputOptions {
             ? reader
             : reader.withLabels(
                 Stream.concat(LABELS.stream(), Stream.of(label)).distinct().toList()));
+  }
+
+  /** Rows that are counts keep their repeats, unless the user says otherwise. */
+  void keepRepeats(CommandSpec spec) {
+    if (!spec.commandLine().getParseResult().hasMatchedOption("--duplicates")) {
+      duplicates = TableReader.Duplicates.KEEP;
+    }
   }
 
   /** The same reader by the user's rules. */

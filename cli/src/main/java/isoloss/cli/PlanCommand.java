@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       PlanParallelCommand.class,
       PlanGrowthCommand.class,
       PlanTestTimeCommand.class,
-      PlanSpeculativeCommand.class
+      PlanSpeculativeCommand.class,
+      PlanVerifierCommand.class
     })
 final class PlanCommand implements Runnable {
   @Spec CommandSpec spec;

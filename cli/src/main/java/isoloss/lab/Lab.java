@@ -33,6 +33,7 @@ import isoloss.report.chapter.Composition;
 import isoloss.report.chart.Charts;
 import isoloss.report.chart.Drawing;
 import isoloss.report.render.ReportWriter;
+import isoloss.sampling.SamplingAnalyses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,8 +72,7 @@ public final class Lab {
   public static ScalingLaw law(String name) {
     List<String> known =
         Stream.concat(
-                Laws.all().stream().map(ScalingLaw::name),
-                Analyses.all().stream().map(Analysis::name))
+                Laws.all().stream().map(ScalingLaw::name), analyses().stream().map(Analysis::name))
             .toList();
     return Laws.find(name)
         .orElseThrow(
@@ -85,11 +85,16 @@ public final class Lab {
    * @throws IllegalArgumentException naming the nearest where there is neither
    */
   public static boolean isAnalysis(String name) {
-    if (Analyses.find(name).isEmpty()) {
+    if (analyses().stream().noneMatch(each -> each.name().equals(name))) {
       law(name);
       return false;
     }
     return true;
+  }
+
+  /** Every analysis of the catalogues. */
+  public static List<Analysis> analyses() {
+    return Stream.concat(Analyses.all().stream(), SamplingAnalyses.all().stream()).toList();
   }
 
   /**
@@ -98,8 +103,10 @@ public final class Lab {
    * @throws IllegalArgumentException naming the nearest where there is none
    */
   public static Analysis analysis(String name) {
-    List<String> known = Analyses.all().stream().map(Analysis::name).toList();
-    return Analyses.find(name)
+    List<String> known = analyses().stream().map(Analysis::name).toList();
+    return analyses().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException("no analysis " + name + Names.suggestion(name, known)));
   }
@@ -118,7 +125,9 @@ public final class Lab {
     return TableReader.of(analysis.inputs())
         .withOptional(optional)
         .withLabels(labels)
-        .withLimitsSetAside(analysis.inputsWithLimits());
+        .withLimitsSetAside(analysis.inputsWithLimits())
+        .withDuplicates(
+            analysis.repeatsCount() ? TableReader.Duplicates.KEEP : TableReader.Duplicates.DROP);
   }
 
   /** Works out an analysis by its default procedure, with a bootstrap where it has one. */

@@ -43,6 +43,11 @@ public interface Analysis {
     return List.of();
   }
 
+  /** Whether exact repeats of a row are counts of their own, so that a reader must keep them. */
+  default boolean repeatsCount() {
+    return false;
+  }
+
   /** How it can be computed, {@link Procedure#DEFAULT} first. */
   List<Variant> variants();
 

@@ -203,13 +203,18 @@ public final class PublicData {
     return rows.stream().skip(1).mapToDouble(row -> Double.parseDouble(row[index])).toArray();
   }
 
-  /** The lines of a file, its header first; without quotes in it. */
-  public static List<String[]> read(String name) {
+  /** Where a file lies; skips the test where it does not. */
+  public static Path file(String name) {
     Path file = root().resolve(name);
     Assumptions.assumeTrue(
         Files.exists(file), "public data " + name + " are not here; set ISOLOSS_DATA");
+    return file;
+  }
+
+  /** The lines of a file, its header first, cut at commas; without quotes in it. */
+  public static List<String[]> read(String name) {
     try {
-      return Files.readAllLines(file).stream().map(line -> line.split(",", -1)).toList();
+      return Files.readAllLines(file(name)).stream().map(line -> line.split(",", -1)).toList();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -227,13 +232,5 @@ public final class PublicData {
       }
     }
     return Path.of("shared/data");
-  }
-
-  /** Where a file lies, for tests that read it as a user does. */
-  public static String file(String name) {
-    Path file = root().resolve(name);
-    Assumptions.assumeTrue(
-        Files.exists(file), "public data " + name + " are not here; set ISOLOSS_DATA");
-    return file.toString();
   }
 }

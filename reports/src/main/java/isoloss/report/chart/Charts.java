@@ -57,7 +57,16 @@ public enum Charts {
       findings -> isAbout(findings, AcceptanceByPosition.TABLE),
       new AcceptanceByPosition()),
   TREE_TOKENS_AGAINST_NODES(
-      Findings.class, findings -> isAbout(findings, TreeTokens.TABLE), new TreeTokens());
+      Findings.class, findings -> isAbout(findings, TreeTokens.TABLE), new TreeTokens()),
+  VERIFIER_REWARD(Findings.class, AttemptCurves::suits, AttemptCurves.ofReward()),
+  VERIFIER_ACCURACY(Findings.class, AttemptCurves::suits, AttemptCurves.ofAccuracy()),
+  ACCEPTED_ACCURACY(Findings.class, AcceptedAccuracy::suits, new AcceptedAccuracy()),
+  SELECTION(Findings.class, SelectionByN::suits, new SelectionByN()),
+  DIVERSITY(Findings.class, DiversityAgainstGain::suits, new DiversityAgainstGain()),
+  RELIABILITY(Findings.class, Reliability::suits, new Reliability()),
+  CONFIDENCE(Findings.class, ConfidenceHistogram::suits, new ConfidenceHistogram()),
+  PASS_AT_N(Findings.class, PassAtNByCheckpoint::suits, new PassAtNByCheckpoint());
+
 
 
   private static final String SPECULATIVE = "speculative";

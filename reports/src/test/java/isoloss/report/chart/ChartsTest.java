@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import isoloss.data.Observations;
 import isoloss.data.Split;
 import isoloss.data.Variable;
+import isoloss.data.json.Json;
 import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.report.Figure;
@@ -15,6 +16,7 @@ import isoloss.report.Fixtures;
 import isoloss.report.Layer;
 import isoloss.report.TestTimeFixture;
 import isoloss.report.SpeculativeFixtures;
+import isoloss.report.SamplingFixtures;
 import isoloss.report.render.CsvWriter;
 import isoloss.report.render.PngWriter;
 import isoloss.report.render.SvgWriter;
@@ -42,6 +44,7 @@ class ChartsTest {
               List.of(FIT, Fixtures.leaderboard("rung-"), Fixtures.parallelFit()),
               Fixtures.findings(),
               FindingsFixtures.all(),
+              SamplingFixtures.all(),
               List.of(TestTimeFixture.plan(), SpeculativeFixtures.plan()))
           .<Object>flatMap(List::stream)
           .toList();
@@ -84,6 +87,15 @@ class ChartsTest {
     }
     assertThat(inked).isGreaterThan(500);
     assertThat(CsvWriter.write(figure).lines().skip(1)).isNotEmpty();
+  }
+
+  @Test
+  void findingsAboutSamplingAreDrawnFromTheirDocumentAsWell() {
+    for (Findings findings : SamplingFixtures.all()) {
+      String text = Json.pretty(findings.toJson());
+      Findings read = Findings.from(Json.parseObject(text, "document"));
+      assertThat(Charts.drawAll(read)).hasSameSizeAs(Charts.drawAll(findings)).isNotEmpty();
+    }
   }
 
   @Test

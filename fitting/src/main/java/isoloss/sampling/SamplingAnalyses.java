@@ -1,0 +1,37 @@
+package isoloss.sampling;
+
+import isoloss.fit.Analysis;
+import isoloss.sampling.confidence.OverconfidenceAnalysis;
+import isoloss.sampling.selection.SelectionAnalysis;
+import isoloss.sampling.verifier.PublishedAttempts;
+import isoloss.sampling.verifier.VerifierRegression;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue of analyses of repeated sampling: a new one is its class and one constant here. */
+public enum SamplingAnalyses {
+  VERIFIER(new VerifierRegression()),
+  OPTIMAL_ATTEMPTS(new PublishedAttempts()),
+  SELECTION(new SelectionAnalysis()),
+  OVERCONFIDENCE(new OverconfidenceAnalysis());
+
+  private final Analysis analysis;
+
+  SamplingAnalyses(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  public Analysis analysis() {
+    return analysis;
+  }
+
+  public static List<Analysis> all() {
+    return Arrays.stream(values()).map(SamplingAnalyses::analysis).toList();
+  }
+
+  /** The analysis of this name, exactly as written. */
+  public static Optional<Analysis> find(String name) {
+    return all().stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+}
