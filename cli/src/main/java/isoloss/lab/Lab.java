@@ -31,6 +31,8 @@ import isoloss.report.chapter.Composition;
 import isoloss.report.chart.Charts;
 import isoloss.report.chart.Drawing;
 import isoloss.report.render.ReportWriter;
+import isoloss.sampling.CountTable;
+import isoloss.sampling.PassAtK;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -114,6 +116,20 @@ public final class Lab {
     List<String> labels = new ArrayList<>(List.of("cluster", "seed", "model"));
     analysis.labels().stream().filter(label -> !labels.contains(label)).forEach(labels::add);
     return TableReader.of(analysis.inputs()).withOptional(optional).withLabels(labels);
+  }
+
+  /** A reader of counts (model, problem, n, c) or of single samples (model, problem, score). */
+  public static TableReader countReader() {
+    return TableReader.of(List.of())
+        .withOptional(List.of(CountTable.SAMPLES, CountTable.CORRECT, CountTable.SCORE))
+        .withLabels(CountTable.LABELS)
+        .withDuplicates(TableReader.Duplicates.KEEP);
+  }
+
+  /** pass@k of every model in a file of counts or samples, with 95 % intervals. */
+  public static Findings passAtK(String... files) {
+    Imported data = countReader().read(List.of(files));
+    return PassAtK.withDefaults().of(CountTable.of(data.observations()), "").with(data);
   }
 
   /** Works out an analysis by its default procedure, with a bootstrap where it has one. */

@@ -47,7 +47,8 @@ public final class PublicData {
     return rows.stream().skip(1).mapToDouble(row -> Double.parseDouble(row[index])).toArray();
   }
 
-  private static List<String[]> read(String name) {
+  /** The lines of a file, cut at commas. */
+  public static List<String[]> read(String name) {
     Path file = root().resolve(name);
     Assumptions.assumeTrue(
         Files.exists(file), "public data " + name + " are not here; set ISOLOSS_DATA");

@@ -1,0 +1,5 @@
+/** Repeated sampling: pass@k, sampling designs, coverage. */
+@NullMarked
+package isoloss.sampling;
+
+import org.jspecify.annotations.NullMarked;
