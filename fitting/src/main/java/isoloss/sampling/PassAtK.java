@@ -78,6 +78,9 @@ public record PassAtK(
     if (!byFirstSuccess && table.models().size() > 1) {
       findings = findings.with(differences(table, wanted));
     }
+    if (design.isEmpty() && !byFirstSuccess) {
+      findings = raggedness(table).map(findings::with).orElse(findings);
+    }
     if (table.merged() > 0) {
       findings = findings.with(merged(table.merged()));
     }
@@ -124,19 +127,22 @@ public record PassAtK(
   }
 
   private static Findings.Builder rows() {
-    return Findings.Table.builder("passAtK", "pass@k")
+    return Findings.Table.builder(
+            "passAtK",
+            "pass@k (interval and band with the problems as a sample; \"fixed\": another run on these"
+                + " very problems)")
         .nested("models", 1)
         .column("model", "model")
-        .column("k", "k", "samples")
+        .column("k", "k")
         .column("value", "pass@k")
         .column("low", "low")
         .column("high", "high")
-        .column("standardError", "std. error, problems as a sample")
+        .column("standardError", "std. error")
         .column("bandLow", "band low")
         .column("bandHigh", "band high")
-        .column("fixedStandardError", "std. error, these problems")
-        .column("fixedLow", "low, these problems")
-        .column("fixedHigh", "high, these problems");
+        .column("fixedStandardError", "fixed std. error")
+        .column("fixedLow", "fixed low")
+        .column("fixedHigh", "fixed high");
   }
 
   private static void add(Findings.Builder rows, String model, CoverageCurve curve) {
@@ -225,6 +231,26 @@ public record PassAtK(
     return rows.build();
   }
 
+  /** Counts of different n tell nothing of why they differ. */
+  private static Optional<Diagnostic> raggedness(CountTable table) {
+    int fewest = Integer.MAX_VALUE;
+    int most = 0;
+    for (List<ProblemCounts> problems : table.models().values()) {
+      for (ProblemCounts problem : problems) {
+        fewest = Math.min(fewest, problem.samples());
+        most = Math.max(most, problem.samples());
+      }
+    }
+    return fewest == most
+        ? Optional.empty()
+        : Optional.of(
+            new Diagnostic.Remark(
+                "design-assumed",
+                Diagnostic.Severity.WARNING,
+                "n runs from %d to %d and no design was declared: these numbers hold only if n did not depend on the outcomes; say so with --design fixed, or name the rule"
+                    .formatted(fewest, most)));
+  }
+
   private static Diagnostic merged(int rows) {
     return new Diagnostic.Remark(
         "rows-merged",
@@ -239,7 +265,7 @@ public record PassAtK(
             .map(ends ->
                 String.format(
                     Locale.ROOT,
-                    " (%.3g %% interval %.4g to %.4g)",
+                    " (%.0f %% interval %.4g to %.4g)",
                     100 * level,
                     ends.low(),
                     ends.high()))
