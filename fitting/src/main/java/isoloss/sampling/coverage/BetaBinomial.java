@@ -6,6 +6,7 @@ import isoloss.data.Values;
 import isoloss.fit.Parameter;
 import isoloss.fit.Source;
 import isoloss.optim.Bounds;
+import isoloss.sampling.ProblemCounts;
 import isoloss.stat.GammaFunctions;
 import java.util.Arrays;
 import java.util.List;
@@ -58,27 +59,73 @@ public final class BetaBinomial implements SuccessDistribution {
   }
 
   @Override
+  public double logLikelihood(double[] theta, ProblemCounts problem) {
+    return new At(theta[0], theta[1]).row(CountRows.of(List.of(problem)), 0);
+  }
+
+  @Override
   public Problem on(CountRows rows, double[] weights) {
     return new Likelihood(rows, weights);
   }
 
-  /** Log-likelihood of one row and its derivatives by alpha and beta. */
-  static double row(CountRows rows, int row, double alpha, double beta, double[] slopes) {
-    double c = rows.correct(row);
-    double failures = rows.samples(row) - c;
-    double sumDigamma = digamma(alpha + beta) - digamma(alpha + beta + c + failures);
-    slopes[0] = sumDigamma + (c == 0 ? 0 : digamma(alpha + c) - digamma(alpha));
-    slopes[1] = sumDigamma + (failures == 0 ? 0 : digamma(beta + failures) - digamma(beta));
-    return rows.logChoose(row)
-        + GammaFunctions.logBeta(alpha + c, beta + failures)
-        - GammaFunctions.logBeta(alpha, beta);
+  /** The likelihood of rows at one (alpha, beta); what all rows share is computed once. */
+  static final class At {
+    private final double alpha;
+    private final double beta;
+    private final double logBeta;
+    private final double digammaAlpha;
+    private final double digammaBeta;
+    private final double digammaSum;
+    private double lastSamples = Double.NaN;
+    private double lastLogGamma;
+    private double lastDigamma;
+
+    /** Derivatives of the last row's log-likelihood by alpha and by beta. */
+    double byAlpha;
+
+    double byBeta;
+
+    At(double alpha, double beta) {
+      this.alpha = alpha;
+      this.beta = beta;
+      logBeta =
+          GammaFunctions.log(alpha) + GammaFunctions.log(beta) - GammaFunctions.log(alpha + beta);
+      digammaAlpha = digamma(alpha);
+      digammaBeta = digamma(beta);
+      digammaSum = digamma(alpha + beta);
+    }
+
+    double alpha() {
+      return alpha;
+    }
+
+    double beta() {
+      return beta;
+    }
+
+    /** The log-likelihood of a row; its derivatives are left in the fields. */
+    double row(CountRows rows, int row) {
+      double n = rows.samples(row);
+      double c = rows.correct(row);
+      if (n != lastSamples) {
+        lastSamples = n;
+        lastLogGamma = GammaFunctions.log(alpha + beta + n);
+        lastDigamma = digamma(alpha + beta + n);
+      }
+      byAlpha = digammaSum - lastDigamma + (c == 0 ? 0 : digamma(alpha + c) - digammaAlpha);
+      byBeta = digammaSum - lastDigamma + (c == n ? 0 : digamma(beta + n - c) - digammaBeta);
+      return rows.logChoose(row)
+          + GammaFunctions.log(alpha + c)
+          + GammaFunctions.log(beta + n - c)
+          - lastLogGamma
+          - logBeta;
+    }
   }
 
   /** In (ln alpha, ln beta). */
   private static final class Likelihood implements Problem {
     private final CountRows rows;
     private final double[] weights;
-    private final double[] slopes = new double[2];
 
     Likelihood(CountRows rows, double[] weights) {
       this.rows = rows;
@@ -105,12 +152,13 @@ public final class BetaBinomial implements SuccessDistribution {
       double alpha = Math.exp(x[0]);
       double beta = Math.exp(x[1]);
       Arrays.fill(gradient, 0);
+      At at = new At(alpha, beta);
       double sum = 0;
       for (int row = 0; row < rows.size(); row++) {
         if (weights[row] > 0) {
-          sum -= weights[row] * row(rows, row, alpha, beta, slopes);
-          gradient[0] -= weights[row] * slopes[0] * alpha;
-          gradient[1] -= weights[row] * slopes[1] * beta;
+          sum -= weights[row] * at.row(rows, row);
+          gradient[0] -= weights[row] * at.byAlpha * alpha;
+          gradient[1] -= weights[row] * at.byBeta * beta;
         }
       }
       return sum;

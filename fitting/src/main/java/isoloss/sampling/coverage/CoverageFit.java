@@ -79,15 +79,6 @@ public record CoverageFit(
     return best;
   }
 
-  /** The log-likelihood per problem of other problems under these parameters. */
-  static double meanLogLikelihood(
-      SuccessDistribution distribution, double[] theta, List<ProblemCounts> problems) {
-    CountRows rows = CountRows.of(problems);
-    SuccessDistribution.Problem problem = distribution.on(rows, rows.weights());
-    double[] search = problem.search(theta);
-    return -problem.value(search, new double[search.length]) / problems.size();
-  }
-
   private static int[][] clusters(List<ProblemCounts> problems) {
     Map<String, List<Integer>> members = new LinkedHashMap<>();
     for (int i = 0; i < problems.size(); i++) {

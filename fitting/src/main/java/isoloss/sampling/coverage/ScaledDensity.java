@@ -4,9 +4,12 @@ import isoloss.data.Values;
 import isoloss.fit.Parameter;
 import isoloss.fit.Source;
 import isoloss.optim.Bounds;
+import isoloss.sampling.ProblemCounts;
 import isoloss.stat.GammaFunctions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * p = s x with x from a Beta or a Kumaraswamy distribution and {@code s = min(1, (P+1)/P max c/n)}
@@ -67,12 +70,13 @@ public final class ScaledDensity implements SuccessDistribution {
     KUMARASWAMY {
       @Override
       double log(double a, double b, double[] constants, double logX, double logRest, double[] d) {
-        double power = a * logX;
-        double rest = -Math.expm1(power); // 1 - x^a
+        double exponent = a * logX;
+        double power = Math.exp(exponent);
+        double rest = power < 0.5 ? 1 - power : -Math.expm1(exponent); // 1 - x^a
         double logOfRest = Math.log(rest);
-        d[0] = 1 / a + logX - (b - 1) * Math.exp(power) * logX / rest;
+        d[0] = 1 / a + logX - (b - 1) * power * logX / rest;
         d[1] = 1 / b + logOfRest;
-        return constants[0] + power + (b - 1) * logOfRest + logRest;
+        return constants[0] + exponent + (b - 1) * logOfRest + logRest;
       }
 
       @Override
@@ -161,6 +165,34 @@ public final class ScaledDensity implements SuccessDistribution {
     return Math.min(1, sum);
   }
 
+  /**
+   * With s as it was fitted: a problem solved more often than s allows has a likelihood that falls
+   * with its distance, and zero where every sample was correct.
+   */
+  @Override
+  public double logLikelihood(double[] theta, ProblemCounts problem) {
+    CountRows rows = CountRows.of(List.of(problem));
+    Likelihood likelihood = new Likelihood(rows, new double[] {1}, theta[2]);
+    double[] search = likelihood.search(theta);
+    return -likelihood.value(search, new double[2]);
+  }
+
+  /** Nodes of rows that were met before: resamples of one table share them. */
+  private final Map<NodeKey, Nodes> known = new ConcurrentHashMap<>();
+
+  private record NodeKey(int samples, int correct, double scale) {}
+
+  private static final int MOST_KNOWN = 50_000;
+
+  private Nodes nodes(int samples, int correct, double scale) {
+    if (known.size() > MOST_KNOWN) {
+      known.clear();
+    }
+    return known.computeIfAbsent(
+        new NodeKey(samples, correct, scale),
+        key -> Nodes.of(key.samples(), key.correct(), key.scale()));
+  }
+
   @Override
   public Problem on(CountRows rows, double[] weights) {
     double greatest = rows.greatestShare(weights);
@@ -170,7 +202,7 @@ public final class ScaledDensity implements SuccessDistribution {
   }
 
   /** Nodes of the integral of one row. */
-  private record Nodes(double[] logX, double[] logRest, double[] kernel, double step) {
+  private record Nodes(double[] logX, double[] logRest, double[] kernel, double top, double step) {
     static final double RIGHT = 25;
 
     /** Nodes whose factor is this far below the largest are left out. */
@@ -205,7 +237,7 @@ public final class ScaledDensity implements SuccessDistribution {
         logRest[j] = -Math.log1p(Math.exp(t));
         kernel[j] = logKernel(n, c, scale, t);
       }
-      return new Nodes(logX, logRest, kernel, step);
+      return new Nodes(logX, logRest, kernel, Arrays.stream(kernel).max().orElseThrow(), step);
     }
 
     private static double logKernel(int n, int c, double scale, double t) {
@@ -223,6 +255,7 @@ public final class ScaledDensity implements SuccessDistribution {
     private final double scale;
     private final Nodes[] nodes;
     private final double[] slopes = new double[2];
+    private final double[] derivatives = new double[2];
 
     Likelihood(CountRows rows, double[] weights, double scale) {
       this.rows = rows;
@@ -231,7 +264,7 @@ public final class ScaledDensity implements SuccessDistribution {
       nodes = new Nodes[rows.size()];
       for (int row = 0; row < nodes.length; row++) {
         if (weights[row] > 0) {
-          nodes[row] = Nodes.of(rows.samples(row), rows.correct(row), scale);
+          nodes[row] = nodes(rows.samples(row), rows.correct(row), scale);
         }
       }
     }
@@ -272,11 +305,8 @@ public final class ScaledDensity implements SuccessDistribution {
     /** Log-likelihood of a row; its derivatives are left in the slopes. */
     private double row(int row, double a, double b, double[] constants) {
       Nodes at = nodes[row];
-      double[] d = new double[2];
-      double top = Double.NEGATIVE_INFINITY;
-      for (double each : at.kernel()) {
-        top = Math.max(top, each);
-      }
+      double[] d = derivatives;
+      double top = at.top();
       double sum = 0;
       double byA = 0;
       double byB = 0;

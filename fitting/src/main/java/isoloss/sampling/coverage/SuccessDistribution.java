@@ -4,6 +4,7 @@ import isoloss.fit.Parameter;
 import isoloss.fit.Source;
 import isoloss.optim.Bounds;
 import isoloss.optim.Objective;
+import isoloss.sampling.ProblemCounts;
 import java.util.List;
 
 /**
@@ -28,6 +29,9 @@ public interface SuccessDistribution {
    * @param weights per row; a row of weight 0 is left out
    */
   Problem on(CountRows rows, double[] weights);
+
+  /** The log-likelihood of one problem's counts under natural parameters. */
+  double logLikelihood(double[] theta, ProblemCounts problem);
 
   /** {@code E(1-p)^k}: the share of problems without a success in k samples. */
   double failure(double[] theta, double k);

@@ -4,6 +4,7 @@ import isoloss.data.Values;
 import isoloss.fit.Parameter;
 import isoloss.fit.Source;
 import isoloss.optim.Bounds;
+import isoloss.sampling.ProblemCounts;
 import java.util.Arrays;
 import java.util.List;
 
@@ -44,6 +45,13 @@ public final class ZeroInflated implements SuccessDistribution {
   }
 
   @Override
+  public double logLikelihood(double[] theta, ProblemCounts problem) {
+    double log = new BetaBinomial.At(theta[0], theta[1]).row(CountRows.of(List.of(problem)), 0);
+    double mixed = (1 - theta[2]) * Math.exp(log);
+    return problem.correct() == 0 ? Math.log(theta[2] + mixed) : Math.log1p(-theta[2]) + log;
+  }
+
+  @Override
   public Problem on(CountRows rows, double[] weights) {
     return new Likelihood(rows, weights);
   }
@@ -56,7 +64,6 @@ public final class ZeroInflated implements SuccessDistribution {
     private static final double MOST = 9;
     private final CountRows rows;
     private final double[] weights;
-    private final double[] slopes = new double[2];
 
     Likelihood(CountRows rows, double[] weights) {
       this.rows = rows;
@@ -92,25 +99,25 @@ public final class ZeroInflated implements SuccessDistribution {
       double beta = Math.exp(x[1]);
       double pi = x[2] <= NONE ? 0 : 1 / (1 + Math.exp(-x[2]));
       Arrays.fill(gradient, 0);
+      BetaBinomial.At at = new BetaBinomial.At(alpha, beta);
       double sum = 0;
       for (int row = 0; row < rows.size(); row++) {
         if (weights[row] > 0) {
-          double log = BetaBinomial.row(rows, row, alpha, beta, slopes);
-          sum += add(row, log, pi, alpha, beta, gradient);
+          double log = at.row(rows, row);
+          sum += add(row, log, pi, at, gradient);
         }
       }
       return sum;
     }
 
-    private double add(
-        int row, double log, double pi, double alpha, double beta, double[] gradient) {
+    private double add(int row, double log, double pi, BetaBinomial.At at, double[] gradient) {
       double w = weights[row];
       boolean none = rows.correct(row) == 0;
       double mixed = (1 - pi) * Math.exp(log);
       double likelihood = none ? pi + mixed : mixed;
       double share = none ? mixed / likelihood : 1;
-      gradient[0] -= w * share * slopes[0] * alpha;
-      gradient[1] -= w * share * slopes[1] * beta;
+      gradient[0] -= w * share * at.byAlpha * at.alpha();
+      gradient[1] -= w * share * at.byBeta * at.beta();
       // d likelihood / d logit pi = pi (1 - pi) (1{c=0} - BB)
       gradient[2] -= w * (none ? pi * (1 - pi) * (1 - Math.exp(log)) / likelihood : -pi);
       return -w * (none ? Math.log(likelihood) : Math.log1p(-pi) + log);
