@@ -9,7 +9,6 @@ import isoloss.fit.Procedure;
 import isoloss.fit.PublishedConstants;
 import isoloss.fit.ScalingLaw;
 import isoloss.lab.Lab;
-import isoloss.law.Analyses;
 import isoloss.law.Laws;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +34,7 @@ final class LawsCommand extends IsolossCommand {
     StringBuilder text = new StringBuilder();
     if (name.isEmpty()) {
       laws = Laws.all();
-      analyses = Analyses.all();
+      analyses = Lab.analyses();
       laws.forEach(law -> text.append("%-24s %s%n".formatted(law.name(), law.formula())));
       analyses.forEach(each -> text.append("%-24s %s%n".formatted(each.name(), each.formula())));
     } else if (Lab.isAnalysis(name)) {

@@ -7,8 +7,8 @@ import isoloss.data.json.Json;
 import isoloss.fit.Findings;
 import isoloss.lab.Lab;
 import isoloss.sampling.CountTable;
-import isoloss.sampling.PassAtK;
 import isoloss.sampling.SamplingDesign;
+import isoloss.sampling.coverage.PassAtK;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +66,14 @@ final class PassKCommand extends IsolossCommand {
       description = "Bootstrap draws of the simultaneous band; 0 for none (default: 2000).")
   int draws;
 
+  @Option(
+      names = "--extrapolate",
+      paramLabel = "LAW",
+      description =
+          "Forecast k beyond the counts by a law: auto (mixture by held-out likelihood),"
+              + " beta-binomial, zero-inflated-beta-binomial, scaled-beta, scaled-kumaraswamy.")
+  String extrapolate = "";
+
   @Mixin OutputOptions output = new OutputOptions();
 
   @Override
@@ -102,6 +110,7 @@ final class PassKCommand extends IsolossCommand {
         Arrays.stream(sorted).boxed().toList(),
         level,
         draws,
+        extrapolate.isEmpty() ? Optional.empty() : Optional.of(extrapolate),
         common.seed());
   }
 }

@@ -32,7 +32,8 @@ import isoloss.report.chart.Charts;
 import isoloss.report.chart.Drawing;
 import isoloss.report.render.ReportWriter;
 import isoloss.sampling.CountTable;
-import isoloss.sampling.PassAtK;
+import isoloss.sampling.coverage.CoverageAnalyses;
+import isoloss.sampling.coverage.PassAtK;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,8 +72,7 @@ public final class Lab {
   public static ScalingLaw law(String name) {
     List<String> known =
         Stream.concat(
-                Laws.all().stream().map(ScalingLaw::name),
-                Analyses.all().stream().map(Analysis::name))
+                Laws.all().stream().map(ScalingLaw::name), analyses().stream().map(Analysis::name))
             .toList();
     return Laws.find(name)
         .orElseThrow(
@@ -85,7 +85,7 @@ public final class Lab {
    * @throws IllegalArgumentException naming the nearest where there is neither
    */
   public static boolean isAnalysis(String name) {
-    if (Analyses.find(name).isEmpty()) {
+    if (analyses().stream().noneMatch(each -> each.name().equals(name))) {
       law(name);
       return false;
     }
@@ -98,10 +98,17 @@ public final class Lab {
    * @throws IllegalArgumentException naming the nearest where there is none
    */
   public static Analysis analysis(String name) {
-    List<String> known = Analyses.all().stream().map(Analysis::name).toList();
-    return Analyses.find(name)
+    List<String> known = analyses().stream().map(Analysis::name).toList();
+    return analyses().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException("no analysis " + name + Names.suggestion(name, known)));
+  }
+
+  /** Every analysis: of training choices and of repeated sampling. */
+  public static List<Analysis> analyses() {
+    return Stream.concat(Analyses.all().stream(), CoverageAnalyses.all().stream()).toList();
   }
 
   /** Reads what an analysis needs; columns are found by name or by known aliases. */

@@ -81,6 +81,32 @@ class PassKCommandTest {
   }
 
   @Test
+  void aLawForecastsWhatTheCountsCannot() throws IOException {
+    StringBuilder text = new StringBuilder("problem,n,c\n");
+    int[] correct = {0, 0, 0, 1, 2, 2, 5, 9, 14, 30, 61, 88};
+    for (int i = 0; i < correct.length; i++) {
+      text.append("p%d,100,%d%n".formatted(i, correct[i]));
+    }
+    String counts = file("few.csv", text.toString());
+    for (String law : new String[] {"auto", "beta-binomial"}) {
+      assertThat(run("passk", counts, "--k", "10,1000", "--extrapolate", law, "--json")).isZero();
+      JsonObject ten = document().objects("models").getFirst().objects("passAtK").get(0);
+      JsonObject thousand = document().objects("models").getFirst().objects("passAtK").get(1);
+      assertThat(ten.text("basis")).isEqualTo("counts");
+      assertThat(thousand.text("basis")).startsWith("law");
+      assertThat(thousand.number("value")).isBetween(ten.number("value"), 1.0);
+      assertThat(thousand.number("low")).isLessThan(thousand.number("high"));
+    }
+    assertThat(run("passk", counts, "--k", "1000", "--extrapolate", "magic"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(run("fit", "beta-binomial", counts, "--draws", "20", "--json")).isZero();
+    assertThat(document().objects("parameters").getFirst().text("name")).isEqualTo("alpha");
+    assertThat(run("fit", "coverage", counts, "--draws", "20", "--json")).isZero();
+    assertThat(run("fit", "coverage-choice", counts, "--draws", "20", "--option", "thin=20"))
+        .isZero();
+  }
+
+  @Test
   void stoppedSamplesAreNotTakenForAFixedNumber() throws IOException {
     StringBuilder text = new StringBuilder("problem,n,c\n");
     for (int i = 1; i <= 20; i++) {

@@ -1,9 +1,17 @@
-package isoloss.sampling;
+package isoloss.sampling.coverage;
 
 import isoloss.data.InputException;
 import isoloss.data.Seed;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Findings;
+import isoloss.sampling.CountTable;
+import isoloss.sampling.Coverage;
+import isoloss.sampling.CoverageCurve;
+import isoloss.sampling.DesignCheck;
+import isoloss.sampling.FirstSuccesses;
+import isoloss.sampling.PairedDifference;
+import isoloss.sampling.ProblemCounts;
+import isoloss.sampling.SamplingDesign;
 import isoloss.stat.Quantile;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +27,8 @@ import java.util.OptionalDouble;
  * @param ks ascending; empty for a grid up to the largest k that all models admit
  * @param level of intervals and bands
  * @param bandDraws of the simultaneous band; 0 for none
+ * @param law by which k beyond the counts are forecast, a name of {@link #lawNames()}; empty to
+ *     refuse them
  */
 public record PassAtK(
     Optional<SamplingDesign> design,
@@ -26,7 +36,12 @@ public record PassAtK(
     List<Integer> ks,
     double level,
     int bandDraws,
+    Optional<String> law,
     Seed seed) {
+  /** The mixture of distributions, weighted by their likelihood of held-out problems. */
+  private static final String MIXTURE = "auto";
+
+  private static final int LAW_DRAWS = 200;
   private static final int GRID = 40;
   private static final int MOST_COMPARED_MODELS = 8;
   private static final String FORMULA = "pass@k = 1 - mean of C(n-c, k)/C(n, k)";
@@ -46,7 +61,15 @@ public record PassAtK(
 
   /** A fixed n, a grid of k, 95 %, a band of 2,000 draws. */
   public static PassAtK withDefaults() {
-    return new PassAtK(Optional.empty(), false, List.of(), 0.95, 2_000, new Seed(42));
+    return new PassAtK(
+        Optional.empty(), false, List.of(), 0.95, 2_000, Optional.empty(), new Seed(42));
+  }
+
+  /** The laws that a forecast may be made by. */
+  public static List<String> lawNames() {
+    List<String> names = new ArrayList<>(List.of(MIXTURE));
+    CoverageChoiceAnalysis.candidates().forEach(each -> names.add(each.name()));
+    return names;
   }
 
   /** What there is to say of the table, without command or account. */
@@ -64,18 +87,19 @@ public record PassAtK(
         addFirstSuccesses(rows, each.getKey(), each.getValue(), wanted);
         continue;
       }
-      suspicion(each.getValue()).ifPresent(reason -> refuse(each.getKey(), reason));
-      CoverageCurve curve =
-          CoverageCurve.of(
-              each.getValue(),
-              wanted,
-              new CoverageCurve.Settings(
-                  design.orElseGet(SamplingDesign.FixedN::new), level, bandDraws, seed));
-      add(rows, each.getKey(), curve);
-      headline.add(sentence(each.getKey(), curve.points().getLast()));
+      List<Integer> near = estimable(each.getKey(), each.getValue(), wanted);
+      if (!near.isEmpty()) {
+        CoverageCurve curve = CoverageCurve.of(each.getValue(), near, settings());
+        addEstimates(rows, each.getKey(), curve);
+        headline.add(sentence(each.getKey(), curve.points().getLast()));
+      }
+      List<Integer> beyond = wanted.stream().filter(k -> !near.contains(k)).toList();
+      if (!beyond.isEmpty()) {
+        addForecast(rows, each.getKey(), each.getValue(), beyond);
+      }
     }
     findings = findings.with(rows.build());
-    if (!byFirstSuccess && table.models().size() > 1) {
+    if (!byFirstSuccess && table.models().size() > 1 && law.isEmpty()) {
       findings = findings.with(differences(table, wanted));
     }
     if (design.isEmpty() && !byFirstSuccess) {
@@ -85,6 +109,11 @@ public record PassAtK(
       findings = findings.with(merged(table.merged()));
     }
     return findings.withHeadline(String.join(" ", headline.stream().limit(3).toList()));
+  }
+
+  private CoverageCurve.Settings settings() {
+    return new CoverageCurve.Settings(
+        design.orElseGet(SamplingDesign.FixedN::new), level, bandDraws, seed);
   }
 
   private String formula() {
@@ -142,10 +171,77 @@ public record PassAtK(
         .column("bandHigh", "band high")
         .column("fixedStandardError", "fixed std. error")
         .column("fixedLow", "fixed low")
-        .column("fixedHigh", "fixed high");
+        .column("fixedHigh", "fixed high")
+        .column("basis", "basis");
   }
 
-  private static void add(Findings.Builder rows, String model, CoverageCurve curve) {
+  /** The k that need no law: all of them where none was named, so that the others are refused. */
+  private List<Integer> estimable(
+      String model, List<ProblemCounts> problems, List<Integer> wanted) {
+    Optional<DesignCheck.Suspicion> suspicion = suspicion(problems);
+    if (law.isEmpty()) {
+      suspicion.ifPresent(reason -> refuse(model, reason));
+      return wanted;
+    }
+    SamplingDesign how =
+        suspicion
+            .<SamplingDesign>map(reason -> new SamplingDesign.Adaptive())
+            .or(() -> design)
+            .orElseGet(SamplingDesign.FixedN::new);
+    int greatest = how.greatestK(problems);
+    return wanted.stream().filter(k -> k <= greatest).toList();
+  }
+
+  private void addForecast(
+      Findings.Builder rows, String model, List<ProblemCounts> problems, List<Integer> beyond) {
+    String name = law.orElse(MIXTURE);
+    int threads = Runtime.getRuntime().availableProcessors();
+    if (name.equals(MIXTURE)) {
+      CoverageChoiceAnalysis.Forecast forecast =
+          CoverageChoiceAnalysis.Forecast.of(problems, LAW_DRAWS, seed, threads);
+      for (int k : beyond) {
+        row(rows, model, k, forecast.coverage(k), forecast.interval(k, level), "law: mixture");
+      }
+    } else {
+      CoverageFit fit = CoverageFit.of(distribution(name), problems, LAW_DRAWS, seed, threads);
+      for (int k : beyond) {
+        Quantile.Interval ends = Quantile.centralInterval(fit.coverageDraws(k), level);
+        row(rows, model, k, fit.coverage(k), ends, "law: " + name);
+      }
+    }
+  }
+
+  private static SuccessDistribution distribution(String name) {
+    return CoverageChoiceAnalysis.candidates().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A row that has no band and no other view. */
+  private static void row(
+      Findings.Builder rows,
+      String model,
+      int k,
+      double value,
+      Quantile.Interval ends,
+      String basis) {
+    rows.row(
+        model,
+        k,
+        value,
+        ends.low(),
+        ends.high(),
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        basis);
+  }
+
+  private static void addEstimates(Findings.Builder rows, String model, CoverageCurve curve) {
     for (Coverage point : curve.points()) {
       rows.row(
           model,
@@ -158,7 +254,8 @@ public record PassAtK(
           high(point.band()),
           number(point.fixedStandardError()),
           low(point.fixedInterval()),
-          high(point.fixedInterval()));
+          high(point.fixedInterval()),
+          "counts");
     }
   }
 
@@ -184,7 +281,8 @@ public record PassAtK(
           Double.NaN,
           Double.NaN,
           Double.NaN,
-          Double.NaN);
+          Double.NaN,
+          "counts");
     }
   }
 
