@@ -6,6 +6,7 @@ import isoloss.data.importer.TableReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,9 +42,9 @@ final class InputOptions {
   @Option(
       names = "--duplicates",
       paramLabel = "keep|drop",
-      defaultValue = "drop",
-      description = "Exact repeats of a whole row (default: drop; counts and labels: keep).")
-  TableReader.Duplicates duplicates = TableReader.Duplicates.DROP;
+      description =
+          "Exact repeats of a whole row (default: drop in run tables, keep in counts and samples).")
+  Optional<TableReader.Duplicates> duplicates = Optional.empty();
 
   @Option(
       names = "--max-rejected",
@@ -76,13 +77,13 @@ final class InputOptions {
   /** Rows that are counts keep their repeats, unless the user says otherwise. */
   void keepRepeats(CommandSpec spec) {
     if (!spec.commandLine().getParseResult().hasMatchedOption("--duplicates")) {
-      duplicates = TableReader.Duplicates.KEEP;
+      duplicates = Optional.of(TableReader.Duplicates.KEEP);
     }
   }
 
   /** The same reader by the user's rules. */
   TableReader byRules(TableReader plain) {
-    TableReader reader = plain.withDuplicates(duplicates);
+    TableReader reader = duplicates.map(plain::withDuplicates).orElse(plain);
     for (String mapping : columns) {
       reader = reader.withColumns(mapping);
     }

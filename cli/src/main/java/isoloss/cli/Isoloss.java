@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       FitCommand.class,
       PredictCommand.class,
       PlanCommand.class,
+      PassKCommand.class,
       StudyCommand.class,
       ReportCommand.class,
       LawsCommand.class,

@@ -76,7 +76,7 @@ final class LawsCommand extends IsolossCommand {
   private static boolean isOnlyRule(String name) {
     return HyperparameterLaws.find(name).isPresent()
         && Laws.find(name).isEmpty()
-        && Analyses.find(name).isEmpty();
+        && Lab.analyses().stream().noneMatch(each -> each.name().equals(name));
   }
 
   private static void describe(HyperparameterLaw rule, StringBuilder text) {

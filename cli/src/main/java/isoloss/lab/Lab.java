@@ -33,7 +33,9 @@ import isoloss.report.chapter.Composition;
 import isoloss.report.chart.Charts;
 import isoloss.report.chart.Drawing;
 import isoloss.report.render.ReportWriter;
-import isoloss.sampling.SamplingAnalyses;
+import isoloss.sampling.CountTable;
+import isoloss.sampling.catalogue.SamplingAnalyses;
+import isoloss.sampling.coverage.PassAtK;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -92,7 +94,7 @@ public final class Lab {
     return true;
   }
 
-  /** Every analysis of the catalogues. */
+  /** Every analysis: of training choices and of repeated sampling. */
   public static List<Analysis> analyses() {
     return Stream.concat(Analyses.all().stream(), SamplingAnalyses.all().stream()).toList();
   }
@@ -128,6 +130,20 @@ public final class Lab {
         .withLimitsSetAside(analysis.inputsWithLimits())
         .withDuplicates(
             analysis.repeatsCount() ? TableReader.Duplicates.KEEP : TableReader.Duplicates.DROP);
+  }
+
+  /** A reader of counts (model, problem, n, c) or of single samples (model, problem, score). */
+  public static TableReader countReader() {
+    return TableReader.of(List.of())
+        .withOptional(List.of(CountTable.SAMPLES, CountTable.CORRECT, CountTable.SCORE))
+        .withLabels(CountTable.LABELS)
+        .withDuplicates(TableReader.Duplicates.KEEP);
+  }
+
+  /** pass@k of every model in a file of counts or samples, with 95 % intervals. */
+  public static Findings passAtK(String... files) {
+    Imported data = countReader().read(List.of(files));
+    return PassAtK.withDefaults().of(CountTable.of(data.observations()), "").with(data);
   }
 
   /** Works out an analysis by its default procedure, with a bootstrap where it has one. */

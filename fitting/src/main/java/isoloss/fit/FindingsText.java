@@ -143,9 +143,13 @@ record FindingsText(Findings findings) {
     if (Double.isNaN(value)) {
       return ABSENT;
     }
-    return value == Math.rint(value) && Math.abs(value) < 1e6
-        ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, "%.6g", value);
+    if (value == Math.rint(value) && Math.abs(value) < 1e6) {
+      return String.format(Locale.ROOT, "%.0f", value);
+    }
+    String text = String.format(Locale.ROOT, "%.6g", value);
+    return text.contains("e")
+        ? text.replaceFirst("\\.?0+e", "e")
+        : text.replaceFirst("\\.?0+$", "");
   }
 
   private void diagnostics(StringBuilder out) {

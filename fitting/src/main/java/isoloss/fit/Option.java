@@ -6,16 +6,13 @@ import java.util.Map;
 /**
  * Something that a procedure lets the caller set as text.
  *
- * @param values the admissible texts, the default first; empty for a number; {@link #ANY_TEXT} for
- *     any text
+ * @param values the admissible texts, the default first; empty for a number; for free text the
+ *     default alone
  * @param standard the default of a number
- * @param above a number must exceed this
+ * @param above a number must exceed this; infinity marks free text
  */
 public record Option(
     String key, String meaning, List<String> values, double standard, double above) {
-
-  /** The values of an option that takes any text; not set, it is empty. */
-  private static final List<String> ANY_TEXT = List.of("");
 
   public Option {
     values = List.copyOf(values);
@@ -28,17 +25,26 @@ public record Option(
     return new Option(key, meaning, List.of(values), Double.NaN, Double.NaN);
   }
 
+  /**
+   * Free text.
+   *
+   * @param standard what holds where nothing is given
+   */
+  public static Option text(String key, String meaning, String standard) {
+    return new Option(key, meaning, List.of(standard), Double.NaN, Double.POSITIVE_INFINITY);
+  }
+
+  private boolean isFreeText() {
+    return !values.isEmpty() && above == Double.POSITIVE_INFINITY;
+  }
+
   public static Option number(String key, String meaning, double standard, double above) {
     return new Option(key, meaning, List.of(), standard, above);
   }
 
   /** Any text, empty where it is not given. */
   public static Option text(String key, String meaning) {
-    return new Option(key, meaning, ANY_TEXT, Double.NaN, Double.NaN);
-  }
-
-  private boolean isAnyText() {
-    return values.equals(ANY_TEXT);
+    return text(key, meaning, "");
   }
 
   public boolean isNumber() {
@@ -47,7 +53,7 @@ public record Option(
 
   /** For people: {@code loss=squared|huber}. */
   public String describe() {
-    return key + "=" + (isNumber() ? "NUMBER" : isAnyText() ? "TEXT" : String.join("|", values));
+    return key + "=" + (isNumber() ? "NUMBER" : isFreeText() ? "TEXT" : String.join("|", values));
   }
 
   /**
@@ -56,7 +62,7 @@ public record Option(
   void requireAdmissible(String value) {
     if (isNumber()) {
       parse(value);
-    } else if (!isAnyText() && !values.contains(value)) {
+    } else if (!isFreeText() && !values.contains(value)) {
       throw new IllegalArgumentException(
           "option %s=%s: the values are %s".formatted(key, value, String.join(", ", values)));
     }

@@ -1,4 +1,4 @@
-/** Questions about repeated sampling, and their catalogue. */
+/** Repeated sampling: pass@k, sampling designs, coverage. */
 @NullMarked
 package isoloss.sampling;
 

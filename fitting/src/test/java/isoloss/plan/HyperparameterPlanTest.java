@@ -35,7 +35,9 @@ class HyperparameterPlanTest {
         TableReader.of(StepLawCoefficients.COLUMNS)
             .withDuplicates(TableReader.Duplicates.KEEP)
             .read(
-                List.of(PublicData.file("step-law/1004_fitted_lr_bs_scaling_model_parameters.csv")))
+                List.of(
+                    PublicData.file("step-law/1004_fitted_lr_bs_scaling_model_parameters.csv")
+                        .toString()))
             .observations(),
         "the authors' sets");
   }

@@ -9,7 +9,10 @@ import isoloss.fit.Analysis;
 import isoloss.fit.Findings;
 import isoloss.fit.Fitter;
 import isoloss.fit.Uncertainty;
+import isoloss.sampling.CountTable;
+import isoloss.sampling.ProblemCounts;
 import isoloss.sampling.confidence.OverconfidenceAnalysis;
+import isoloss.sampling.coverage.PassAtK;
 import isoloss.sampling.selection.SelectionAnalysis;
 import isoloss.sampling.verifier.Payoff;
 import isoloss.sampling.verifier.ProblemType;
@@ -28,7 +31,21 @@ public final class SamplingFixtures {
   private SamplingFixtures() {}
 
   public static List<Findings> all() {
-    return List.of(plan(), regression(), selection(), overconfidence());
+    return List.of(plan(), regression(), selection(), overconfidence(), coverage());
+  }
+
+  /** pass@k of two models on twelve problems. */
+  private static Findings coverage() {
+    Map<String, List<ProblemCounts>> models = new java.util.LinkedHashMap<>();
+    for (int model = 1; model <= 2; model++) {
+      int skill = model;
+      models.put(
+          "model " + model,
+          IntStream.range(0, PROBLEMS)
+              .mapToObj(i -> ProblemCounts.of("p" + i, 200, Math.max(0, skill * i * i / 2 - 4)))
+              .toList());
+    }
+    return PassAtK.withDefaults().of(new CountTable(models, 0), "");
   }
 
   /** The two types of the notebook of Stroebl et al. (2024). */

@@ -29,7 +29,7 @@ class StepLawSurfaceTest {
   }
 
   private static Imported cells17(TableReader reader) {
-    return reader.read(List.of(PublicData.file("step-law/dense_lr_bs_loss.csv")));
+    return reader.read(List.of(PublicData.file("step-law/dense_lr_bs_loss.csv").toString()));
   }
 
   private static TableReader reader41() {
@@ -37,7 +37,7 @@ class StepLawSurfaceTest {
   }
 
   private static Imported cells41(TableReader reader) {
-    return reader.read(List.of(PublicData.file("scalebench/lr_bsz_train.csv")));
+    return reader.read(List.of(PublicData.file("scalebench/lr_bsz_train.csv").toString()));
   }
 
   /** SciPy 1.17.1 least_squares, soft_l1 at 0.003, bounds on E alone, 15 parameters. */

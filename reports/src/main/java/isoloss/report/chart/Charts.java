@@ -65,9 +65,8 @@ public enum Charts {
   DIVERSITY(Findings.class, DiversityAgainstGain::suits, new DiversityAgainstGain()),
   RELIABILITY(Findings.class, Reliability::suits, new Reliability()),
   CONFIDENCE(Findings.class, ConfidenceHistogram::suits, new ConfidenceHistogram()),
-  PASS_AT_N(Findings.class, PassAtNByCheckpoint::suits, new PassAtNByCheckpoint());
-
-
+  PASS_AT_N(Findings.class, PassAtNByCheckpoint::suits, new PassAtNByCheckpoint()),
+  COVERAGE(Findings.class, found -> found.hasTable("passAtK"), new CoverageCurves());
 
   private static final String SPECULATIVE = "speculative";
 

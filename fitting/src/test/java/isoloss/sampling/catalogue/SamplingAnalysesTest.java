@@ -1,4 +1,4 @@
-package isoloss.sampling;
+package isoloss.sampling.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,278 @@
+package isoloss.sampling.coverage;
+
+import isoloss.data.Imported;
+import isoloss.data.Seed;
+import isoloss.fit.Findings;
+import isoloss.fit.Fitter;
+import isoloss.fit.Option;
+import isoloss.fit.Procedure;
+import isoloss.fit.Source;
+import isoloss.optim.IndexedWork;
+import isoloss.sampling.CoverageCurve;
+import isoloss.sampling.ProblemCounts;
+import isoloss.sampling.SamplingDesign;
+import isoloss.stat.Quantile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * All distributions of success probabilities beside each other: which foretells problems that it
+ * has not seen, what they foretell together far beyond n, and how such forecasts did on thinned
+ * samples of the same data.
+ */
+public final class CoverageChoiceAnalysis extends CountsAnalysis {
+  private static final Option THIN =
+      Option.number(
+          "thin",
+          "back-test: forecast coverage at n from so many samples of each problem; 0 for none",
+          0,
+          -0.5);
+  private static final Option REPEATS =
+      Option.number("repeats", "how often the back-test thins each model", 10, 0.5);
+
+  @Override
+  public String name() {
+    return "coverage-choice";
+  }
+
+  @Override
+  public String formula() {
+    return "pass@k = sum of w_m pass@k of distribution m";
+  }
+
+  @Override
+  public Source source() {
+    return new BetaBinomial().source();
+  }
+
+  @Override
+  public List<Variant> variants() {
+    return List.of(
+        new Variant(
+            Procedure.DEFAULT,
+            "five-fold cross-validation over problems; the weights w maximise the held-out"
+                + " likelihood (stacking); intervals join the bootstrap draws of all distributions",
+            List.of(DESIGN, UP_TO, THIN, REPEATS)));
+  }
+
+  /** The distributions with a likelihood of the counts. */
+  static List<SuccessDistribution> candidates() {
+    return List.of(
+        new BetaBinomial(), new ZeroInflated(), ScaledDensity.beta(), ScaledDensity.kumaraswamy());
+  }
+
+  @Override
+  public Findings run(Imported data, Fitter fitter) {
+    Map<String, List<ProblemCounts>> models = models(data);
+    Findings findings = Findings.of(this, data, fitter);
+    Findings.Builder choice = choiceTable();
+    Findings.Builder curves = CoverageTables.curves();
+    List<String> sentences = new ArrayList<>();
+    for (Map.Entry<String, List<ProblemCounts>> each : models.entrySet()) {
+      Forecast forecast =
+          Forecast.of(each.getValue(), draws(fitter), fitter.root(), fitter.threads());
+      addChoice(choice, each.getKey(), each.getValue().size(), forecast);
+      SamplingDesign design = design(fitter, each.getValue());
+      List<Integer> ks = ks(each.getValue(), design, fitter);
+      for (CoverageFit fit : forecast.fits()) {
+        CoverageTables.add(curves, each.getKey(), fit, each.getValue(), design, ks, level(fitter));
+      }
+      addMixture(curves, each.getKey(), each.getValue(), forecast, design, ks, level(fitter));
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "%s: %s foretells unseen problems best; the mixture gives pass@%d = %.4f.",
+              each.getKey(),
+              forecast.fits().get(forecast.choice().best()).distribution().name(),
+              ks.getLast(),
+              forecast.coverage(ks.getLast())));
+    }
+    findings =
+        findings
+            .withHeadline(String.join(" ", sentences.stream().limit(3).toList()))
+            .with(choice.build())
+            .with(curves.build());
+    int kept = (int) THIN.numberIn(fitter.options());
+    return kept > 0 ? findings.with(backTest(models, kept, fitter)) : findings;
+  }
+
+  /** Every distribution fitted, and how they are weighted. */
+  record Forecast(List<CoverageFit> fits, HeldOutChoice choice) {
+    static Forecast of(List<ProblemCounts> problems, int draws, Seed seed, int threads) {
+      List<SuccessDistribution> candidates = candidates();
+      return new Forecast(
+          candidates.stream()
+              .map(each -> CoverageFit.of(each, problems, draws, seed, threads))
+              .toList(),
+          HeldOutChoice.of(candidates, problems, seed, threads));
+    }
+
+    double coverage(double k) {
+      double sum = 0;
+      for (int m = 0; m < fits.size(); m++) {
+        sum += choice.weights()[m] * fits.get(m).coverage(k);
+      }
+      return sum;
+    }
+
+    /** Of the draws of all distributions, each counting by its weight. */
+    Quantile.Interval interval(double k, double level) {
+      double[] values =
+          fits.stream().flatMapToDouble(fit -> Arrays.stream(fit.coverageDraws(k))).toArray();
+      double[] weights =
+          IntStream.range(0, fits.size())
+              .boxed()
+              .flatMapToDouble(m -> {
+                int draws = fits.get(m).draws().size();
+                return IntStream.range(0, draws).mapToDouble(i -> choice.weights()[m] / draws);
+              })
+              .toArray();
+      return new Quantile.Interval(
+          quantile(values, weights, (1 - level) / 2), quantile(values, weights, (1 + level) / 2));
+    }
+
+    private static double quantile(double[] values, double[] weights, double p) {
+      Integer[] order =
+          IntStream.range(0, values.length)
+              .boxed()
+              .sorted(Comparator.comparingDouble(i -> values[i]))
+              .toArray(Integer[]::new);
+      double sum = 0;
+      for (int i : order) {
+        sum += weights[i];
+        if (sum >= p) {
+          return values[i];
+        }
+      }
+      return order.length == 0 ? Double.NaN : values[order[order.length - 1]];
+    }
+  }
+
+  private static Findings.Builder choiceTable() {
+    return Findings.Table.builder("choice", "Choice by the likelihood of held-out problems")
+        .column("model", "model")
+        .column("law", "law")
+        .column("heldOutLogLikelihood", "held-out ln likelihood per problem")
+        .column("standardErrorOfDifference", "std. error of difference to the best")
+        .column("weight", "weight in the mixture")
+        .column("negativeLogLikelihood", "-ln likelihood, all problems")
+        .column("bic", "BIC")
+        .column("chosen", "best");
+  }
+
+  private static void addChoice(
+      Findings.Builder table, String model, int problems, Forecast forecast) {
+    for (int m = 0; m < forecast.fits().size(); m++) {
+      CoverageFit fit = forecast.fits().get(m);
+      table.row(
+          model,
+          fit.distribution().name(),
+          forecast.choice().mean(m),
+          m == forecast.choice().best()
+              ? Double.NaN
+              : forecast.choice().standardErrorOfDifference(m),
+          forecast.choice().weights()[m],
+          fit.negativeLogLikelihood(),
+          fit.distribution().parameters().size() * Math.log(problems)
+              + 2 * fit.negativeLogLikelihood(),
+          m == forecast.choice().best());
+    }
+  }
+
+  private static void addMixture(
+      Findings.Builder table,
+      String model,
+      List<ProblemCounts> problems,
+      Forecast forecast,
+      SamplingDesign design,
+      List<Integer> ks,
+      double level) {
+    for (int k : ks) {
+      boolean drawn = forecast.fits().getFirst().draws().size() > 1;
+      Quantile.Interval ends =
+          drawn ? forecast.interval(k, level) : new Quantile.Interval(Double.NaN, Double.NaN);
+      table.row(
+          model,
+          "mixture",
+          k,
+          observed(problems, design, k),
+          forecast.coverage(k),
+          ends.low(),
+          ends.high(),
+          k > design.greatestK(problems));
+    }
+  }
+
+  // ---- thinning
+
+  private static Findings.Table backTest(
+      Map<String, List<ProblemCounts>> models, int kept, Fitter fitter) {
+    int repeats = (int) REPEATS.numberIn(fitter.options());
+    List<List<ProblemCounts>> all = new ArrayList<>(models.values());
+    int runs = all.size() * repeats;
+    List<String> methods = new ArrayList<>();
+    candidates().forEach(each -> methods.add(each.name()));
+    methods.addAll(List.of("coverage (log-log)", "coverage (least squares)"));
+    double[][] errors = new double[methods.size()][runs];
+    IndexedWork.run(
+        runs,
+        fitter.threads(),
+        () -> all,
+        (list, run) -> {
+          List<ProblemCounts> problems = list.get(run / repeats);
+          Seed seed = fitter.root().child("thin").child(run);
+          double[] relative = errors(problems, Thinning.thin(problems, kept, seed), kept);
+          for (int m = 0; m < relative.length; m++) {
+            errors[m][run] = relative[m];
+          }
+        });
+    Findings.Builder table =
+        Findings.Table.builder(
+                "backTest",
+                "Back-test: coverage at n forecast from %d samples of each problem, %d thinnings"
+                    .formatted(kept, runs))
+            .column("law", "law")
+            .column("medianError", "median |relative error|")
+            .column("meanError", "mean relative error")
+            .column("rootMeanSquareError", "root mean square");
+    for (int m = 0; m < methods.size(); m++) {
+      double[] finite = Arrays.stream(errors[m]).filter(Double::isFinite).toArray();
+      table.row(
+          methods.get(m),
+          Quantile.median(Arrays.stream(finite).map(Math::abs).toArray()),
+          Arrays.stream(finite).average().orElse(Double.NaN),
+          Math.sqrt(Arrays.stream(finite).map(e -> e * e).average().orElse(Double.NaN)));
+    }
+    return table.build();
+  }
+
+  /** Relative errors of every method at the smallest n of the full counts. */
+  private static double[] errors(List<ProblemCounts> full, List<ProblemCounts> thinned, int kept) {
+    int target = full.stream().mapToInt(ProblemCounts::samples).min().orElseThrow();
+    double observed = Thinning.coverage(full, target);
+    List<SuccessDistribution> candidates = candidates();
+    double[] errors = new double[candidates.size() + 2];
+    boolean solved = thinned.stream().anyMatch(problem -> problem.correct() > 0);
+    for (int m = 0; m < candidates.size(); m++) {
+      errors[m] =
+          solved
+              ? CoverageFit.of(candidates.get(m), thinned, 0, new Seed(0), 1).coverage(target)
+                      / observed
+                  - 1
+              : Double.NaN;
+    }
+    List<Integer> grid = CoverageCurve.logSpaced(kept, 40);
+    double[] k = grid.stream().mapToDouble(Integer::doubleValue).toArray();
+    double[] curve = grid.stream().mapToDouble(at -> Thinning.coverage(thinned, at)).toArray();
+    errors[candidates.size()] =
+        ExponentiatedPowerLaw.ofLogLog(k, curve).coverage(target) / observed - 1;
+    errors[candidates.size() + 1] =
+        ExponentiatedPowerLaw.ofLeastSquares(k, curve).coverage(target) / observed - 1;
+    return errors;
+  }
+}
