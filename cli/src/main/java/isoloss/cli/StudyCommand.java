@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class,
     sortOptions = false,
     description = "Repeat a study behind the documentation's tables.",
-    subcommands = {StudyScaleBenchCommand.class})
+    subcommands = {StudyScaleBenchCommand.class, StudyTrainingChoicesCommand.class})
 final class StudyCommand implements Runnable {
   @Spec CommandSpec spec;
 
@@ -20,6 +20,6 @@ final class StudyCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a study is missing; there is " + String.join(", ", spec.subcommands().keySet()));
+        "a study is missing; there are " + String.join(", ", spec.subcommands().keySet()));
   }
 }

@@ -78,4 +78,27 @@ class StudyCommandTest {
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("a study is missing", "no such folder");
   }
+
+  @Test
+  void publishedNumbersOfTrainingChoicesComeOut() {
+    Path data = PublicData.folder();
+    assertThat(Main.run("study", "training-choices", "--data", data.toString(), "--json")).isZero();
+    JsonObject study = Json.parseObject(out.toString(StandardCharsets.UTF_8), "study");
+    assertThat(study.text("schema")).isEqualTo("isoloss/study/1");
+    for (JsonObject row : study.objects("reproduction")) {
+      String subject = row.text("subject");
+      if (row.has("difference") && !subject.startsWith("step law") && !subject.equals("SMDM")) {
+        assertThat(row.number("difference"))
+            .as("%s, %s", subject, row.text("quantity"))
+            .isBetween(-0.5, 0.5);
+      }
+    }
+  }
+
+  @Test
+  void aFolderOfOtherThingsIsRefused() {
+    assertThat(Main.run("study", "training-choices", "--data", folder.toString()))
+        .isEqualTo(ExitCode.INPUT);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("lr_bsz_train.csv: no such file");
+  }
 }

@@ -51,6 +51,12 @@ public record PassAtK(
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("level " + level + " is not in (0, 1)");
     }
+    law.filter(name -> !lawNames().contains(name))
+        .ifPresent(name -> {
+          throw new IllegalArgumentException(
+              "--extrapolate %s does not exist; there are %s"
+                  .formatted(name, String.join(", ", lawNames())));
+        });
     ks.stream()
         .filter(k -> k < 1)
         .findFirst()
