@@ -37,6 +37,7 @@ final class ReportCommand extends IsolossCommand {
   @Override
   Outcome execute() throws IOException {
     List<String> names = new ArrayList<>();
+    boolean isLaw = true;
     List<Diagnostic> diagnostics = new ArrayList<>();
     Composition composition = Composition.titled(title);
     for (String file : files) {
@@ -44,6 +45,7 @@ final class ReportCommand extends IsolossCommand {
       if (Lab.holdsFindings(path)) {
         Findings findings = Lab.loadFindings(path);
         names.add(findings.name());
+        isLaw &= findings.kind().equals(Findings.ANALYSIS);
         diagnostics.addAll(findings.diagnostics());
         composition = composition.with(findings);
       } else {
@@ -53,7 +55,7 @@ final class ReportCommand extends IsolossCommand {
         composition = composition.with(fit);
       }
     }
-    composition = title.isEmpty() ? composition.retitled(defaultTitle(names)) : composition;
+    composition = title.isEmpty() ? composition.retitled(defaultTitle(names, isLaw)) : composition;
     composition = composition.withFooter("Written by Isoloss " + Lab.version() + ".");
     Path target = OutputOptions.path(output.out.isEmpty() ? "isoloss-report" : output.out);
     ReportWriter.Written written = ReportWriter.write(composition.report(), target, output.force);
@@ -73,8 +75,8 @@ final class ReportCommand extends IsolossCommand {
         .orElse(outcome);
   }
 
-  private static String defaultTitle(List<String> names) {
-    return "Scaling law"
+  private static String defaultTitle(List<String> names, boolean areLaws) {
+    return (areLaws ? "Scaling law" : "Result")
         + (names.size() == 1 ? ": " : "s: ")
         + String.join(", ", names.stream().distinct().toList());
   }

@@ -30,7 +30,7 @@ public record CoverageFit(
   private static final Lbfgs SEARCH =
       Lbfgs.withDefaults().withGradientTolerance(1e-9).withDecreaseTolerance(1e-15);
   private static final Lbfgs REFIT =
-      Lbfgs.withDefaults().withGradientTolerance(1e-6).withDecreaseTolerance(1e-12);
+      Lbfgs.withDefaults().withGradientTolerance(1e-5).withDecreaseTolerance(1e-10);
 
   public CoverageFit {
     draws = List.copyOf(draws);

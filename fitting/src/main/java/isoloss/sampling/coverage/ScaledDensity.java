@@ -206,7 +206,7 @@ public final class ScaledDensity implements SuccessDistribution {
     static final double RIGHT = 25;
 
     /** Nodes whose factor is this far below the largest are left out. */
-    private static final double NEGLIGIBLE = 45;
+    private static final double NEGLIGIBLE = 38;
 
     static Nodes of(int n, int c, double scale) {
       double share = Math.min(c / (n * scale), 1 - 1e-12);
@@ -214,7 +214,7 @@ public final class ScaledDensity implements SuccessDistribution {
       double p = scale * share;
       // d ln(kernel)/dt has the slope -(c + ...) there; the width of its bell in t
       double width = c == 0 ? 1 : Math.sqrt((1 - p) / Math.max(c, 1e-9)) / (1 - share);
-      double step = Math.min(STEP, 0.6 * width);
+      double step = Math.min(STEP, 0.75 * width);
       double top = logKernel(n, c, scale, peak);
       double from = peak;
       while (from > LEFT && logKernel(n, c, scale, from) > top - NEGLIGIBLE) {
