@@ -70,7 +70,8 @@ final class PassKCommand extends IsolossCommand {
       names = "--extrapolate",
       paramLabel = "LAW",
       description =
-          "Forecast k beyond the counts by a law: auto (mixture by held-out likelihood),"
+          "Forecast k beyond the counts by a law: auto (blend of a beta-binomial and the log-log line),"
+              + " mixture (by held-out likelihood),"
               + " beta-binomial, zero-inflated-beta-binomial, scaled-beta, scaled-kumaraswamy.")
   String extrapolate = "";
 

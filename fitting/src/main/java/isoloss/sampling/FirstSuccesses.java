@@ -4,7 +4,6 @@ import isoloss.data.InputException;
 import isoloss.stat.Normal;
 import isoloss.stat.Quantile;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * Kaplan and Meier's estimate of {@code P(no success in the first k draws)} from first successes
@@ -31,26 +30,14 @@ public final class FirstSuccesses {
     int[] successes = new int[cap + 1];
     int[] censored = new int[cap + 1];
     for (ProblemCounts problem : problems) {
-      OptionalInt first = first(problem);
-      if (first.isPresent()) {
-        successes[first.getAsInt()]++;
+      ProblemCounts seen = problem.upToFirstSuccess();
+      if (seen.correct() == 1) {
+        successes[seen.samples()]++;
       } else {
-        censored[problem.samples()]++;
+        censored[seen.samples()]++;
       }
     }
     return new FirstSuccesses(successes, censored, problems.size());
-  }
-
-  private static OptionalInt first(ProblemCounts problem) {
-    if (problem.correct() == 0 || problem.firstSuccess().isPresent()) {
-      return problem.firstSuccess();
-    }
-    if (problem.correct() == 1) {
-      return OptionalInt.of(problem.samples());
-    }
-    throw new InputException(
-        "problem %s has %d successes in %d draws and no first_success; map the column with --columns first_success=NAME"
-            .formatted(problem.problem(), problem.correct(), problem.samples()));
   }
 
   /** The longest number of draws that any problem had; beyond it S is undefined. */

@@ -37,4 +37,23 @@ public record ProblemCounts(
   public static ProblemCounts of(String problem, int samples, int correct) {
     return new ProblemCounts(problem, problem, samples, correct, OptionalInt.empty());
   }
+
+  /**
+   * The draws up to the first success, where it was recorded or is the only success and the last
+   * draw; all draws where there was none.
+   *
+   * @throws isoloss.data.InputException if the counts do not tell where the first success was
+   */
+  public ProblemCounts upToFirstSuccess() {
+    if (correct == 0) {
+      return this;
+    }
+    if (firstSuccess.isEmpty() && correct > 1) {
+      throw new isoloss.data.InputException(
+          "problem %s has %d successes in %d draws and no first_success; map the column with --columns first_success=NAME"
+              .formatted(problem, correct, samples));
+    }
+    int first = firstSuccess.orElse(samples);
+    return new ProblemCounts(problem, cluster, first, 1, OptionalInt.of(first));
+  }
 }

@@ -3,6 +3,7 @@ package isoloss.sampling.catalogue;
 import isoloss.fit.Analysis;
 import isoloss.sampling.confidence.OverconfidenceAnalysis;
 import isoloss.sampling.coverage.BetaBinomial;
+import isoloss.sampling.coverage.BetaGeometric;
 import isoloss.sampling.coverage.CoverageChoiceAnalysis;
 import isoloss.sampling.coverage.Discretised;
 import isoloss.sampling.coverage.DistributionAnalysis;
@@ -24,6 +25,7 @@ public enum SamplingAnalyses {
   SCALED_BETA(new DistributionAnalysis(ScaledDensity.beta())),
   SCALED_KUMARASWAMY(new DistributionAnalysis(ScaledDensity.kumaraswamy())),
   DISCRETISED(new DistributionAnalysis(new Discretised())),
+  BETA_GEOMETRIC(new DistributionAnalysis(new BetaGeometric())),
   COVERAGE_CHOICE(new CoverageChoiceAnalysis()),
   VERIFIER(new VerifierRegression()),
   OPTIMAL_ATTEMPTS(new PublishedAttempts()),

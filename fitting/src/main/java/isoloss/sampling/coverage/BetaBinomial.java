@@ -19,9 +19,31 @@ public final class BetaBinomial implements SuccessDistribution {
   /** Sums of this many terms are exact and fast; beyond, differences of log-gammas. */
   private static final double LONGEST_SUM = 4_096;
 
+  private static final double[] PRIOR_MEANS = {Math.log(0.25), 3};
+  private static final double[] PRIOR_DEVIATIONS = {0.5, 1.5};
+
+  private final boolean weakPrior;
+
+  private BetaBinomial(boolean weakPrior) {
+    this.weakPrior = weakPrior;
+  }
+
+  /** By maximum likelihood alone. */
+  public BetaBinomial() {
+    this(false);
+  }
+
+  /**
+   * With weak priors, {@code ln alpha ~ N(ln 0.25, 0.5)} and {@code ln beta ~ N(3, 1.5)}, which
+   * keep a forecast sensible where a handful of successes is all there is.
+   */
+  static BetaBinomial withWeakPrior() {
+    return new BetaBinomial(true);
+  }
+
   @Override
   public String name() {
-    return "beta-binomial";
+    return weakPrior ? "beta-binomial-weak-prior" : "beta-binomial";
   }
 
   @Override
@@ -65,7 +87,7 @@ public final class BetaBinomial implements SuccessDistribution {
 
   @Override
   public Problem on(CountRows rows, double[] weights) {
-    return new Likelihood(rows, weights);
+    return new Likelihood(rows, weights, weakPrior);
   }
 
   /** The likelihood of rows at one (alpha, beta); what all rows share is computed once. */
@@ -127,9 +149,12 @@ public final class BetaBinomial implements SuccessDistribution {
     private final CountRows rows;
     private final double[] weights;
 
-    Likelihood(CountRows rows, double[] weights) {
+    private final boolean weakPrior;
+
+    Likelihood(CountRows rows, double[] weights, boolean weakPrior) {
       this.rows = rows;
       this.weights = weights;
+      this.weakPrior = weakPrior;
     }
 
     @Override
@@ -160,6 +185,17 @@ public final class BetaBinomial implements SuccessDistribution {
           gradient[0] -= weights[row] * at.byAlpha * alpha;
           gradient[1] -= weights[row] * at.byBeta * beta;
         }
+      }
+      return weakPrior ? sum + prior(x, gradient) : sum;
+    }
+
+    /** The negative logarithm of the prior, up to a constant; adds to the gradient. */
+    private static double prior(double[] x, double[] gradient) {
+      double sum = 0;
+      for (int j = 0; j < x.length; j++) {
+        double z = (x[j] - PRIOR_MEANS[j]) / PRIOR_DEVIATIONS[j];
+        sum += z * z / 2;
+        gradient[j] += z / PRIOR_DEVIATIONS[j];
       }
       return sum;
     }

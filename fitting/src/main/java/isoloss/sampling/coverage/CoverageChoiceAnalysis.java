@@ -7,8 +7,6 @@ import isoloss.fit.Fitter;
 import isoloss.fit.Option;
 import isoloss.fit.Procedure;
 import isoloss.fit.Source;
-import isoloss.optim.IndexedWork;
-import isoloss.sampling.CoverageCurve;
 import isoloss.sampling.ProblemCounts;
 import isoloss.sampling.SamplingDesign;
 import isoloss.stat.Quantile;
@@ -98,7 +96,10 @@ public final class CoverageChoiceAnalysis extends CountsAnalysis {
             .with(choice.build())
             .with(curves.build());
     int kept = (int) THIN.numberIn(fitter.options());
-    return kept > 0 ? findings.with(backTest(models, kept, fitter)) : findings;
+    return kept > 0
+        ? findings.with(
+            new BackTest(kept, (int) REPEATS.numberIn(fitter.options()), fitter).of(models))
+        : findings;
   }
 
   /** Every distribution fitted, and how they are weighted. */
@@ -206,73 +207,5 @@ public final class CoverageChoiceAnalysis extends CountsAnalysis {
           ends.high(),
           k > design.greatestK(problems));
     }
-  }
-
-  // ---- thinning
-
-  private static Findings.Table backTest(
-      Map<String, List<ProblemCounts>> models, int kept, Fitter fitter) {
-    int repeats = (int) REPEATS.numberIn(fitter.options());
-    List<List<ProblemCounts>> all = new ArrayList<>(models.values());
-    int runs = all.size() * repeats;
-    List<String> methods = new ArrayList<>();
-    candidates().forEach(each -> methods.add(each.name()));
-    methods.addAll(List.of("coverage (log-log)", "coverage (least squares)"));
-    double[][] errors = new double[methods.size()][runs];
-    IndexedWork.run(
-        runs,
-        fitter.threads(),
-        () -> all,
-        (list, run) -> {
-          List<ProblemCounts> problems = list.get(run / repeats);
-          Seed seed = fitter.root().child("thin").child(run);
-          double[] relative = errors(problems, Thinning.thin(problems, kept, seed), kept);
-          for (int m = 0; m < relative.length; m++) {
-            errors[m][run] = relative[m];
-          }
-        });
-    Findings.Builder table =
-        Findings.Table.builder(
-                "backTest",
-                "Back-test: coverage at n forecast from %d samples of each problem, %d thinnings"
-                    .formatted(kept, runs))
-            .column("law", "law")
-            .column("medianError", "median |relative error|")
-            .column("meanError", "mean relative error")
-            .column("rootMeanSquareError", "root mean square");
-    for (int m = 0; m < methods.size(); m++) {
-      double[] finite = Arrays.stream(errors[m]).filter(Double::isFinite).toArray();
-      table.row(
-          methods.get(m),
-          Quantile.median(Arrays.stream(finite).map(Math::abs).toArray()),
-          Arrays.stream(finite).average().orElse(Double.NaN),
-          Math.sqrt(Arrays.stream(finite).map(e -> e * e).average().orElse(Double.NaN)));
-    }
-    return table.build();
-  }
-
-  /** Relative errors of every method at the smallest n of the full counts. */
-  private static double[] errors(List<ProblemCounts> full, List<ProblemCounts> thinned, int kept) {
-    int target = full.stream().mapToInt(ProblemCounts::samples).min().orElseThrow();
-    double observed = Thinning.coverage(full, target);
-    List<SuccessDistribution> candidates = candidates();
-    double[] errors = new double[candidates.size() + 2];
-    boolean solved = thinned.stream().anyMatch(problem -> problem.correct() > 0);
-    for (int m = 0; m < candidates.size(); m++) {
-      errors[m] =
-          solved
-              ? CoverageFit.of(candidates.get(m), thinned, 0, new Seed(0), 1).coverage(target)
-                      / observed
-                  - 1
-              : Double.NaN;
-    }
-    List<Integer> grid = CoverageCurve.logSpaced(kept, 40);
-    double[] k = grid.stream().mapToDouble(Integer::doubleValue).toArray();
-    double[] curve = grid.stream().mapToDouble(at -> Thinning.coverage(thinned, at)).toArray();
-    errors[candidates.size()] =
-        ExponentiatedPowerLaw.ofLogLog(k, curve).coverage(target) / observed - 1;
-    errors[candidates.size() + 1] =
-        ExponentiatedPowerLaw.ofLeastSquares(k, curve).coverage(target) / observed - 1;
-    return errors;
   }
 }

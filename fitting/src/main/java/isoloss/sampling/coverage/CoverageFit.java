@@ -41,13 +41,14 @@ public record CoverageFit(
    */
   public static CoverageFit of(
       SuccessDistribution distribution,
-      List<ProblemCounts> problems,
+      List<ProblemCounts> all,
       int draws,
       Seed seed,
       int threads) {
+    List<ProblemCounts> problems = distribution.observed(all);
     CountRows rows = CountRows.of(problems);
-    SuccessDistribution.Problem all = distribution.on(rows, rows.weights());
-    LocalMinimum best = best(all);
+    SuccessDistribution.Problem whole = distribution.on(rows, rows.weights());
+    LocalMinimum best = best(whole);
     double[] optimum = best.point().toArray();
     Values[] refits = new Values[draws];
     int[][] clusters = clusters(problems);
@@ -58,13 +59,13 @@ public record CoverageFit(
         (shared, draw) -> {
           int[] counts = resample(clusters, problems.size(), seed.child("coverage").child(draw));
           SuccessDistribution.Problem problem = distribution.on(rows, rows.weights(counts));
-          double[] start = problem.search(all.natural(optimum));
+          double[] start = problem.search(whole.natural(optimum));
           LocalMinimum end = REFIT.minimize(problem, start, problem.bounds());
           refits[draw] = Values.of(problem.natural(end.point().toArray()));
         });
     return new CoverageFit(
         distribution,
-        Values.of(all.natural(optimum)),
+        Values.of(whole.natural(optimum)),
         best.value(),
         best.firstOrder() < 1e-5,
         Arrays.asList(refits));
@@ -79,7 +80,7 @@ public record CoverageFit(
     return best;
   }
 
-  private static int[][] clusters(List<ProblemCounts> problems) {
+  static int[][] clusters(List<ProblemCounts> problems) {
     Map<String, List<Integer>> members = new LinkedHashMap<>();
     for (int i = 0; i < problems.size(); i++) {
       members.computeIfAbsent(problems.get(i).cluster(), name -> new ArrayList<>()).add(i);
@@ -89,7 +90,7 @@ public record CoverageFit(
         .toArray(int[][]::new);
   }
 
-  private static int[] resample(int[][] clusters, int problems, Seed seed) {
+  static int[] resample(int[][] clusters, int problems, Seed seed) {
     RandomGenerator random = seed.generator();
     int[] counts = new int[problems];
     for (int i = 0; i < clusters.length; i++) {

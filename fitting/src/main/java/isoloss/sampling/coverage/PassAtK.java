@@ -38,8 +38,11 @@ public record PassAtK(
     int bandDraws,
     Optional<String> law,
     Seed seed) {
+  /** See {@link BlendedForecast}. */
+  private static final String BLEND = "auto";
+
   /** The mixture of distributions, weighted by their likelihood of held-out problems. */
-  private static final String MIXTURE = "auto";
+  private static final String MIXTURE = "mixture";
 
   private static final int LAW_DRAWS = 200;
   private static final int GRID = 40;
@@ -73,7 +76,7 @@ public record PassAtK(
 
   /** The laws that a forecast may be made by. */
   public static List<String> lawNames() {
-    List<String> names = new ArrayList<>(List.of(MIXTURE));
+    List<String> names = new ArrayList<>(List.of(BLEND, MIXTURE));
     CoverageChoiceAnalysis.candidates().forEach(each -> names.add(each.name()));
     return names;
   }
@@ -189,30 +192,55 @@ public record PassAtK(
       suspicion.ifPresent(reason -> refuse(model, reason));
       return wanted;
     }
-    SamplingDesign how =
-        suspicion
-            .<SamplingDesign>map(reason -> new SamplingDesign.Adaptive())
-            .or(() -> design)
-            .orElseGet(SamplingDesign.FixedN::new);
-    int greatest = how.greatestK(problems);
+    int greatest = designOf(problems).greatestK(problems);
     return wanted.stream().filter(k -> k <= greatest).toList();
+  }
+
+  /**
+   * The design that was declared; where none was, adaptive if the counts speak against a fixed n.
+   */
+  private SamplingDesign designOf(List<ProblemCounts> problems) {
+    return suspicion(problems)
+        .<SamplingDesign>map(reason -> new SamplingDesign.Adaptive())
+        .or(() -> design)
+        .orElseGet(SamplingDesign.FixedN::new);
   }
 
   private void addForecast(
       Findings.Builder rows, String model, List<ProblemCounts> problems, List<Integer> beyond) {
-    String name = law.orElse(MIXTURE);
+    String name = law.orElse(BLEND);
     int threads = Runtime.getRuntime().availableProcessors();
-    if (name.equals(MIXTURE)) {
+    if (name.equals(BLEND)) {
+      BlendedForecast forecast =
+          BlendedForecast.of(problems, designOf(problems), LAW_DRAWS, seed, threads);
+      for (int k : beyond) {
+        row(
+            rows,
+            model,
+            k,
+            forecast.coverage(k),
+            forecast.interval(k, level),
+            Optional.of(forecast.fixedInterval(k, level)),
+            "law: blend of beta-binomial and log-log line");
+      }
+    } else if (name.equals(MIXTURE)) {
       CoverageChoiceAnalysis.Forecast forecast =
           CoverageChoiceAnalysis.Forecast.of(problems, LAW_DRAWS, seed, threads);
       for (int k : beyond) {
-        row(rows, model, k, forecast.coverage(k), forecast.interval(k, level), "law: mixture");
+        row(
+            rows,
+            model,
+            k,
+            forecast.coverage(k),
+            forecast.interval(k, level),
+            Optional.empty(),
+            "law: mixture");
       }
     } else {
       CoverageFit fit = CoverageFit.of(distribution(name), problems, LAW_DRAWS, seed, threads);
       for (int k : beyond) {
         Quantile.Interval ends = Quantile.centralInterval(fit.coverageDraws(k), level);
-        row(rows, model, k, fit.coverage(k), ends, "law: " + name);
+        row(rows, model, k, fit.coverage(k), ends, Optional.empty(), "law: " + name);
       }
     }
   }
@@ -224,13 +252,14 @@ public record PassAtK(
         .orElseThrow();
   }
 
-  /** A row that has no band and no other view. */
+  /** A forecast, which has no band. */
   private static void row(
       Findings.Builder rows,
       String model,
       int k,
       double value,
       Quantile.Interval ends,
+      Optional<Quantile.Interval> fixed,
       String basis) {
     rows.row(
         model,
@@ -242,8 +271,8 @@ public record PassAtK(
         Double.NaN,
         Double.NaN,
         Double.NaN,
-        Double.NaN,
-        Double.NaN,
+        low(fixed),
+        high(fixed),
         basis);
   }
 

@@ -30,6 +30,11 @@ public interface SuccessDistribution {
    */
   Problem on(CountRows rows, double[] weights);
 
+  /** The part of the counts that the likelihood is of; all of it unless a distribution says so. */
+  default List<ProblemCounts> observed(List<ProblemCounts> problems) {
+    return problems;
+  }
+
   /** The log-likelihood of one problem's counts under natural parameters. */
   double logLikelihood(double[] theta, ProblemCounts problem);
 
