@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** The tables of Train-to-Test: scores of each approach, by k, and cell by cell. */
 final class TrainToTestTables {
+  /** Forecasts that are typically off by this factor are poor ones. */
+  private static final double LARGE_FACTOR = 1.5;
+
   private final Cells fitted;
   private final Cells held;
   private final Map<Integer, ToDoubleFunction<Cells.Cell>> laws = new TreeMap<>();
@@ -90,7 +93,8 @@ final class TrainToTestTables {
         .forEach(approach ->
             table
                 .column("bias" + approach, "mean error, " + approach)
-                .column("rmse" + approach, "RMSE, " + approach));
+                .column("rmse" + approach, "RMSE, " + approach)
+                .column("factor" + approach, "factor of pass@k, " + approach));
     for (int k : fitted.list().stream().map(Cells.Cell::k).sorted().distinct().toList()) {
       List<Cells.Cell> own = fitted.of(k).list();
       List<Object> row = new ArrayList<>(List.of(k, own.size()));
@@ -183,7 +187,19 @@ final class TrainToTestTables {
     return String.join(" ", words);
   }
 
-  /** A warning where an additive law errs in one direction at a k, beyond the scale of the loss. */
+  /** The typical factor between predicted and observed pass@k. */
+  private static double factor(List<Cells.Cell> cells, ToDoubleFunction<Cells.Cell> law) {
+    return Math.exp(
+        cells.stream()
+            .mapToDouble(cell -> Math.abs(Math.log(law.applyAsDouble(cell) / cell.passAtK())))
+            .average()
+            .orElse(Double.NaN));
+  }
+
+  /**
+   * A warning where an additive law errs in one direction at a k, beyond the scale of the loss, or
+   * misses pass@k by a large factor.
+   */
   static Optional<Diagnostic> bias(Cells cells, ToDoubleFunction<Cells.Cell> law) {
     List<String> where =
         cells.list().stream()
@@ -192,8 +208,11 @@ final class TrainToTestTables {
             .sorted()
             .flatMap(k -> {
               double error = mean(cells.of(k).list(), law);
-              return Math.abs(error) > PowerSum.SCALE
-                  ? Stream.of(String.format(Locale.ROOT, "k = %d by %+.2f", k, error))
+              double factor = factor(cells.of(k).list(), law);
+              return Math.abs(error) > PowerSum.SCALE || factor > LARGE_FACTOR
+                  ? Stream.of(
+                      String.format(
+                          Locale.ROOT, "k = %d (by %+.2f; pass@k by x%.2f)", k, error, factor))
                   : Stream.empty();
             })
             .toList();
@@ -202,7 +221,7 @@ final class TrainToTestTables {
         : Optional.of(
             PretrainingWarnings.warning(
                 "additive-form",
-                "approach 1 errs in ln(-ln pass@k) on average at "
+                "approach 1 errs in ln(-ln pass@k) at "
                     + String.join(", ", where)
                     + ": a sum of terms in N, D and k does not hold there; prefer approach 2 or a"
                     + " law for that k"));

@@ -62,12 +62,12 @@ class TrainToTestReferenceTest {
             .run(new TrainToTestAnalysis(), PythiaLadder.largestHeldOut());
     Map<String, Double> theta = estimates(findings);
     assertThat(theta.get("E")).isEqualTo(0);
-    assertThat(theta.get("A")).isCloseTo(.23179, within(5e-5));
-    assertThat(theta.get("alpha")).isCloseTo(.69388, within(5e-5));
-    assertThat(theta.get("B")).isCloseTo(.85613, within(5e-5));
-    assertThat(theta.get("beta")).isCloseTo(.71567, within(5e-5));
-    assertThat(theta.get("G")).isCloseTo(5.11985, within(5e-5));
-    assertThat(theta.get("gamma")).isCloseTo(.44511, within(5e-5));
+    assertThat(theta.get("A")).isCloseTo(.23179, within(1e-4));
+    assertThat(theta.get("alpha")).isCloseTo(.69388, within(1e-4));
+    assertThat(theta.get("B")).isCloseTo(.85613, within(1e-4));
+    assertThat(theta.get("beta")).isCloseTo(.71567, within(1e-4));
+    assertThat(theta.get("G")).isCloseTo(5.11985, within(1e-4));
+    assertThat(theta.get("gamma")).isCloseTo(.44511, within(1e-4));
     assertThat(findings.objective().orElseThrow().value()).isCloseTo(2.98064, within(6e-6));
     Findings.Table scores = findings.table("scores");
     assertThat(scores.number(0, "cells")).isEqualTo(260);
