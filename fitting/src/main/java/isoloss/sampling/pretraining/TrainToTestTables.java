@@ -102,6 +102,7 @@ final class TrainToTestTables {
           .forEach(law -> {
             row.add(mean(own, law));
             row.add(rootMeanSquare(own, law));
+            row.add(factor(own, law));
           });
       table.row(row.toArray());
     }

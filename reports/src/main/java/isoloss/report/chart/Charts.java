@@ -20,6 +20,8 @@ public enum Charts {
   PARAMETER_PAIR(Fit.class, new ParameterPair()),
   PARAMETER_DENSITY(Fit.class, new ParameterDensity()),
   COVERAGE(Findings.class, found -> found.hasTable("passAtK"), new CoverageCurves()),
+  PASS_AGAINST_COMPUTE(Findings.class, PassAgainstCompute::suits, new PassAgainstCompute()),
+  TRAIN_TO_TEST_OPTIMUM(Findings.class, JointOptimum::suits, new JointOptimum()),
   RANK_FOREST(Leaderboard.class, new RankForest());
 
   private final String chartName;

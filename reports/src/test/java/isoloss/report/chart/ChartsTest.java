@@ -11,6 +11,7 @@ import isoloss.report.Figure;
 import isoloss.report.FigureText;
 import isoloss.report.Fixtures;
 import isoloss.report.Layer;
+import isoloss.report.PassAtKFixture;
 import isoloss.report.render.CsvWriter;
 import isoloss.report.render.PngWriter;
 import isoloss.report.render.SvgWriter;
@@ -31,8 +32,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChartsTest {
   private static final Fit FIT = Fixtures.fit();
 
+  /** One for each kind of result that some chart is about. */
+  private static final List<Object> RESULTS =
+      List.of(
+          FIT,
+          Fixtures.leaderboard("rung-"),
+          PassAtKFixture.coverage(),
+          PassAtKFixture.byCompute(),
+          PassAtKFixture.plan());
+
   private static Figure drawn(Charts chart) {
-    Object result = chart.accepts(FIT) ? FIT : Fixtures.leaderboard("rung-");
+    Object result = RESULTS.stream().filter(chart::accepts).findFirst().orElseThrow();
     return ((Drawing.Drawn) chart.draw(result)).figure();
   }
 
