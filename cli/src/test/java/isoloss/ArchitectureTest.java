@@ -60,8 +60,10 @@ class ArchitectureTest {
           .definedBy("isoloss.fit..")
           .layer("laws")
           .definedBy("isoloss.law..")
+          .optionalLayer("costs")
+          .definedBy("isoloss.cost..")
           .optionalLayer("questions")
-          .definedBy("isoloss.plan..", "isoloss.sampling..", "isoloss.cost..")
+          .definedBy("isoloss.plan..", "isoloss.sampling..")
           .layer("aggregation")
           .definedBy("isoloss.rank..")
           .layer("runners")
@@ -84,11 +86,14 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("reports", "facade", "commands")
           .whereLayer("questions")
           .mayOnlyBeAccessedByLayers("aggregation", "reports", "facade", "commands")
+          .whereLayer("costs")
+          .mayOnlyBeAccessedByLayers(
+              "laws", "questions", "aggregation", "reports", "facade", "commands")
           .whereLayer("laws")
           .mayOnlyBeAccessedByLayers("questions", "aggregation", "reports", "facade", "commands")
           .whereLayer("fits")
           .mayOnlyBeAccessedByLayers(
-              "laws", "questions", "aggregation", "reports", "facade", "commands");
+              "costs", "laws", "questions", "aggregation", "reports", "facade", "commands");
 
   @ArchTest
   static final ArchRule packagesFormNoCycle =

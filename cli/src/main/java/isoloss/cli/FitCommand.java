@@ -76,6 +76,9 @@ final class FitCommand extends IsolossCommand {
 
   private Outcome analysis(Optional<Path> file) throws IOException {
     Analysis chosen = Lab.analysis(law);
+    if (chosen.repeatsCount()) {
+      input.keepRepeats(spec);
+    }
     Imported data = input.byRules(Lab.reader(chosen)).read(files);
     requireRows(data);
     Findings findings = fitter().run(chosen, data);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which rows and columns of the user's files are used, and how many bad rows are tolerated. */
@@ -71,6 +72,13 @@ final class InputOptions {
             ? reader
             : reader.withLabels(
                 Stream.concat(LABELS.stream(), Stream.of(label)).distinct().toList()));
+  }
+
+  /** Rows that are counts keep their repeats, unless the user says otherwise. */
+  void keepRepeats(CommandSpec spec) {
+    if (!spec.commandLine().getParseResult().hasMatchedOption("--duplicates")) {
+      duplicates = Optional.of(TableReader.Duplicates.KEEP);
+    }
   }
 
   /** The same reader by the user's rules. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       PlanCommand.class,
       PassKCommand.class,
+      StudyCommand.class,
       ReportCommand.class,
       LawsCommand.class,
       RunCommand.class,

@@ -10,6 +10,8 @@ import isoloss.fit.PublishedConstants;
 import isoloss.fit.ScalingLaw;
 import isoloss.lab.Lab;
 import isoloss.law.Laws;
+import isoloss.law.hyper.HyperparameterLaw;
+import isoloss.law.hyper.HyperparameterLaws;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,12 +33,19 @@ final class LawsCommand extends IsolossCommand {
   Outcome execute() {
     List<ScalingLaw> laws = List.of();
     List<Analysis> analyses = List.of();
+    List<HyperparameterLaw> rules = List.of();
     StringBuilder text = new StringBuilder();
     if (name.isEmpty()) {
       laws = Laws.all();
       analyses = Lab.analyses();
       laws.forEach(law -> text.append("%-24s %s%n".formatted(law.name(), law.formula())));
       analyses.forEach(each -> text.append("%-24s %s%n".formatted(each.name(), each.formula())));
+      rules = HyperparameterLaws.all();
+      text.append("%nLearning rate and batch (plan hyperparameters):%n".formatted());
+      rules.forEach(rule -> text.append("%-24s %s%n".formatted(rule.name(), rule.formula())));
+    } else if (isOnlyRule(name)) {
+      rules = HyperparameterLaws.find(name).stream().toList();
+      describe(rules.getFirst(), text);
     } else if (Lab.isAnalysis(name)) {
       analyses = List.of(Lab.analysis(name));
       describe(analyses.getFirst(), text);
@@ -44,12 +53,50 @@ final class LawsCommand extends IsolossCommand {
       laws = List.of(Lab.law(name));
       describe(laws.getFirst(), text);
     }
+    if (rules.isEmpty() && !name.isEmpty()) {
+      rules = HyperparameterLaws.find(name).stream().toList();
+      rules.forEach(rule -> describe(rule, text.append(String.format("%n"))));
+    }
     List<Map<String, @Nullable Object>> described =
         Stream.concat(
                 laws.stream().map(LawsCommand::json), analyses.stream().map(LawsCommand::json))
             .toList();
     return Outcome.good(
-        Json.object("schema", "isoloss/laws/1", "laws", described), text.toString());
+        Json.object(
+            "schema",
+            "isoloss/laws/1",
+            "laws",
+            described,
+            "hyperparameterLaws",
+            rules.stream().map(LawsCommand::json).toList()),
+        text.toString());
+  }
+
+  /** A rule of learning rate and batch whose name no law of the loss and no analysis has. */
+  private static boolean isOnlyRule(String name) {
+    return HyperparameterLaws.find(name).isPresent()
+        && Laws.find(name).isEmpty()
+        && Lab.analyses().stream().noneMatch(each -> each.name().equals(name));
+  }
+
+  private static void describe(HyperparameterLaw rule, StringBuilder text) {
+    text.append("%s (learning rate and batch): %s%n".formatted(rule.name(), rule.formula()));
+    text.append("  source      %s, %s%n".formatted(rule.source().citation(), rule.source().url()));
+    text.append("  convention  %s%n".formatted(rule.convention()));
+    if (!rule.knownLimits().isEmpty()) {
+      text.append("  limits      %s%n".formatted(rule.knownLimits()));
+    }
+    text.append("  constants   %s%n".formatted(rule.isVerified() ? "verified" : "not verified"));
+  }
+
+  private static Map<String, @Nullable Object> json(HyperparameterLaw rule) {
+    return Json.object(
+        "name", rule.name(),
+        "formula", rule.formula(),
+        "convention", rule.convention(),
+        "knownLimits", rule.knownLimits(),
+        "verified", rule.isVerified(),
+        "source", Json.object("citation", rule.source().citation(), "url", rule.source().url()));
   }
 
   private static void describe(ScalingLaw law, StringBuilder text) {

@@ -11,8 +11,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     sortOptions = false,
-    description = "Plan runs: hyper-parameters, parallel streams, growth, training with sampling.",
-    subcommands = {PlanTrainToTestCommand.class})
+    description =
+        "Plan runs: hyper-parameters, parallel streams, growth, test time, training with sampling.",
+    subcommands = {
+      PlanHyperparametersCommand.class,
+      PlanParallelCommand.class,
+      PlanGrowthCommand.class,
+      PlanTestTimeCommand.class,
+      PlanSpeculativeCommand.class,
+      PlanVerifierCommand.class,
+      PlanTrainToTestCommand.class
+    })
 final class PlanCommand implements Runnable {
   @Spec CommandSpec spec;
 

@@ -22,6 +22,8 @@ import isoloss.fit.ScalingLaw;
 import isoloss.fit.Uncertainty;
 import isoloss.law.Analyses;
 import isoloss.law.Laws;
+import isoloss.law.hyper.HyperparameterLaw.PlannedRun;
+import isoloss.plan.HyperparameterPlan;
 import isoloss.rank.Direction;
 import isoloss.rank.Leaderboard;
 import isoloss.rank.Measurement;
@@ -32,9 +34,8 @@ import isoloss.report.chart.Charts;
 import isoloss.report.chart.Drawing;
 import isoloss.report.render.ReportWriter;
 import isoloss.sampling.CountTable;
-import isoloss.sampling.coverage.CoverageAnalyses;
+import isoloss.sampling.catalogue.SamplingAnalyses;
 import isoloss.sampling.coverage.PassAtK;
-import isoloss.sampling.pretraining.PretrainingAnalyses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -93,6 +94,11 @@ public final class Lab {
     return true;
   }
 
+  /** Every analysis: of training choices and of repeated sampling. */
+  public static List<Analysis> analyses() {
+    return Stream.concat(Analyses.all().stream(), SamplingAnalyses.all().stream()).toList();
+  }
+
   /**
    * The analysis of this name.
    *
@@ -107,13 +113,6 @@ public final class Lab {
             new IllegalArgumentException("no analysis " + name + Names.suggestion(name, known)));
   }
 
-  /** Every analysis: of training choices and of repeated sampling. */
-  public static List<Analysis> analyses() {
-    return Stream.of(Analyses.all(), CoverageAnalyses.all(), PretrainingAnalyses.all())
-        .flatMap(List::stream)
-        .toList();
-  }
-
   /** Reads what an analysis needs; columns are found by name or by known aliases. */
   public static Imported read(Analysis analysis, String... files) {
     return reader(analysis).read(List.of(files));
@@ -125,7 +124,12 @@ public final class Lab {
     optional.addAll(analysis.optionalInputs());
     List<String> labels = new ArrayList<>(List.of("cluster", "seed", "model"));
     analysis.labels().stream().filter(label -> !labels.contains(label)).forEach(labels::add);
-    return TableReader.of(analysis.inputs()).withOptional(optional).withLabels(labels);
+    return TableReader.of(analysis.inputs())
+        .withOptional(optional)
+        .withLabels(labels)
+        .withLimitsSetAside(analysis.inputsWithLimits())
+        .withDuplicates(
+            analysis.repeatsCount() ? TableReader.Duplicates.KEEP : TableReader.Duplicates.DROP);
   }
 
   /** A reader of counts (model, problem, n, c) or of single samples (model, problem, score). */
@@ -147,6 +151,11 @@ public final class Lab {
     return Fitter.withDefaults()
         .withUncertainty(Uncertainty.Bootstrap.ofRows(400, 0.9))
         .run(analysis(name), data);
+  }
+
+  /** Learning rate and batch of a dense run, with what the other laws say. */
+  public static Findings planHyperparameters(double parameters, double tokens) {
+    return HyperparameterPlan.of(PlannedRun.dense(parameters, tokens)).findings();
   }
 
   /** The columns that a fit of the law needs: its inputs and its response. */

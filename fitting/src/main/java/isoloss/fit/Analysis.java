@@ -35,6 +35,19 @@ public interface Analysis {
     return List.of();
   }
 
+  /**
+   * Symbols of inputs in which infinity stands for a limit that others fitted, not for a run; such
+   * rows are set aside and counted.
+   */
+  default List<String> inputsWithLimits() {
+    return List.of();
+  }
+
+  /** Whether exact repeats of a row are counts of their own, so that a reader must keep them. */
+  default boolean repeatsCount() {
+    return false;
+  }
+
   /** How it can be computed, {@link Procedure#DEFAULT} first. */
   List<Variant> variants();
 

@@ -28,11 +28,13 @@ final class AtBorder {
     return found;
   }
 
-  /** Names of the parameters that such a coordinate stands for. */
+  /** Names of the parameters that such a coordinate stands for, those held on purpose left out. */
   static List<String> of(Coordinates coordinates, double[] point) {
     TreeSet<String> names = new TreeSet<>();
     for (int j : coordinates(coordinates, point)) {
-      names.add(coordinates.coordinateName(j));
+      if (coordinates.bounds().lower().get(j) < coordinates.bounds().upper().get(j)) {
+        names.add(coordinates.coordinateName(j));
+      }
     }
     return List.copyOf(names);
   }

@@ -95,12 +95,12 @@ final class DampedNewton {
     double value = expand(x, weights);
     double slope = freeGradient(x);
     int iterations = 0;
-    while (iterations < SHARPENINGS && slope > 0 && solve(x, LEAST_DAMPING) && !isRounding(x)) {
+    while (iterations < SHARPENINGS && slope > 0 && solve(x, LEAST_DAMPING)) {
       double[] before = x.clone();
       System.arraycopy(trial, 0, x, 0, n);
       double next = expand(x, weights);
       double nextSlope = freeGradient(x);
-      if (!(nextSlope < slope && next <= value * (1 + ROUNDING_OF_SUMS))) {
+      if (!(nextSlope < slope && next <= value + roundingOf(value))) {
         System.arraycopy(before, 0, x, 0, n);
         value = expand(x, weights);
         break;
@@ -110,6 +110,15 @@ final class DampedNewton {
       iterations++;
     }
     return end(x, value, iterations, minimum.termination());
+  }
+
+  /**
+   * By how much a sum of squares may seem to rise where it does not: by rounding of the sum, and of
+   * the residuals, whose targets carry an error of half a unit in their last place.
+   */
+  private double roundingOf(double value) {
+    return ROUNDING_OF_SUMS * value
+        + rows.size() * Math.ulp(rows.greatestTarget()) * Math.sqrt(2 * value);
   }
 
   /** Largest |derivative| times max(1, |coordinate|) among the coordinates that may move. */

@@ -125,12 +125,30 @@ final class Diagnosis {
         line(first, second);
       }
     }
+    repeats();
     int degrees = rows.size() - law.parameters().size();
     if (degrees < FEW_DEGREES) {
       poor(
           text(
               "%d rows for %d parameters leave %d degree%s of freedom",
               rows.size(), law.parameters().size(), degrees, degrees == 1 ? "" : "s"));
+    }
+  }
+
+  /** Rows of equal inputs that differ by more than the inputs make a difference. */
+  private void repeats() {
+    Repeats repeats = Repeats.of(rows);
+    if (repeats.looksMixed()) {
+      poor(
+          text(
+              "rows with equal %s differ by %.2g%s (one standard deviation) while rows with other"
+                  + " inputs differ by %.2g%s; where several series are mixed, choose one with"
+                  + " --where",
+              String.join(", ", rows.inputs().stream().map(v -> v.symbol()).toList()),
+              repeats.shown(repeats.within()),
+              repeats.unit(),
+              repeats.shown(repeats.between()),
+              repeats.unit()));
     }
   }
 

@@ -44,6 +44,10 @@ final class FindingsJson {
           "layout",
           "provenance");
 
+  /** Those that only an analysis writes itself; others may give them to a table. */
+  private static final Set<String> FREE_ELSEWHERE =
+      Set.of("procedure", "options", "parameters", "converged");
+
   private FindingsJson() {}
 
   static Map<String, @Nullable Object> write(Findings findings) {
@@ -68,6 +72,9 @@ final class FindingsJson {
     }
     tree.put("diagnostics", findings.diagnostics().stream().map(FitJson::diagnostic).toList());
     Set<String> taken = new LinkedHashSet<>(RESERVED);
+    if (!isAnalysis) {
+      taken.removeAll(FREE_ELSEWHERE);
+    }
     for (Findings.Fact fact : findings.facts()) {
       claim(taken, fact.key());
       tree.put(fact.key(), plain(fact.value()));

@@ -94,12 +94,28 @@ public record Fitter(
    * @throws InputException if a column is missing or the rows are too few
    */
   public Fit fit(ScalingLaw law, Imported data) {
+    return fitting(law, data).run();
+  }
+
+  /**
+   * The estimates alone, in the order of the law's parameters: for studies that fit many times and
+   * judge by rows that they hold out themselves.
+   *
+   * @throws IllegalArgumentException if the procedure or an option does not exist
+   * @throws InputException if a column is missing or the rows are too few
+   */
+  public double[] estimates(ScalingLaw law, Observations observations) {
+    return fitting(law, new Imported(Split.none(observations), List.of(), 0, List.of()))
+        .parameters();
+  }
+
+  private Fitting fitting(ScalingLaw law, Imported data) {
     Procedure chosen = procedureOf(law);
     Option.requireKnown(options, law.name(), chosen.name(), chosen.options());
     Imported selected = law.select(data, options);
     Rows rows = Rows.of(law, selected.observations());
     requireEnough(law, rows);
-    return new Fitting(this, law, chosen, selected, rows).run();
+    return new Fitting(this, law, chosen, selected, rows);
   }
 
   /**

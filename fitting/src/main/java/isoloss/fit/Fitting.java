@@ -61,6 +61,31 @@ final class Fitting {
         manifest(fitter.seed(), fitter.command(), cpu.seconds()));
   }
 
+  /** The estimates alone, without polishing, resampling, judging and scoring. */
+  double[] parameters() {
+    if (procedure.method() instanceof Procedure.BestOptimum) {
+      Coordinates coordinates = law.coordinates(rows, fitter.options());
+      Loss loss = procedure.loss(fitter.options());
+      int count = procedure.starts(fitter.options());
+      List<double[]> starts = coordinates.starts(loss, count, fitter.root().child("search"));
+      requireStarts(starts);
+      double[] weights = rows.weights();
+      return coordinates.natural(
+          new Minimiser(coordinates, loss)
+              .unpolished(starts, weights, fitter.threads())
+              .point()
+              .toArray());
+    }
+    return solve().theta();
+  }
+
+  private void requireStarts(List<double[]> starts) {
+    if (starts.isEmpty()) {
+      throw new InputException(
+          "the law %s is not finite on these data at any starting point".formatted(law.name()));
+    }
+  }
+
   static Fit.Manifest manifest(long seed, String command, double cpuSeconds) {
     return new Fit.Manifest(
         seed, version(), System.getProperty("java.version", ""), command, cpuSeconds);
@@ -74,14 +99,14 @@ final class Fitting {
   private Solution solve() {
     return switch (procedure.method()) {
       case Procedure.BestOptimum() -> {
-        Coordinates coordinates = law.coordinates(rows);
-        Loss loss = Procedure.loss(fitter.options());
-        int count = (int) Math.ceil(Procedure.STARTS.numberIn(fitter.options()));
+        Coordinates coordinates = law.coordinates(rows, fitter.options());
+        Loss loss = procedure.loss(fitter.options());
+        int count = procedure.starts(fitter.options());
         yield minimise(
             coordinates, loss, coordinates.starts(loss, count, fitter.root().child("search")));
       }
       case Procedure.FixedStarts(Loss loss, var starts, var resamples) -> {
-        Coordinates coordinates = law.coordinates(rows);
+        Coordinates coordinates = law.coordinates(rows, fitter.options());
         yield minimise(
             coordinates, loss, starts.apply(rows).stream().map(coordinates::search).toList());
       }
@@ -90,10 +115,7 @@ final class Fitting {
   }
 
   private Solution minimise(Coordinates coordinates, Loss loss, List<double[]> starts) {
-    if (starts.isEmpty()) {
-      throw new InputException(
-          "the law %s is not finite on these data at any starting point".formatted(law.name()));
-    }
+    requireStarts(starts);
     double[] weights = rows.weights();
     Minimiser.Exploration found =
         new Minimiser(coordinates, loss).best(starts, weights, fitter.threads());
@@ -113,7 +135,10 @@ final class Fitting {
     int[] once = new int[rows.size()];
     Arrays.fill(once, 1);
     Procedure.Outcome outcome = steps.run(observations, once, fitter.options());
-    Coordinates coordinates = law.coordinates(rows);
+    diagnostics.addAll(outcome.diagnostics());
+    Coordinates coordinates =
+        HeldCoordinates.of(
+            law.coordinates(rows, fitter.options()), outcome.held(), outcome.theta());
     Optimum optimum =
         new Optimum(
             Values.of(coordinates.search(outcome.theta())),

@@ -19,11 +19,12 @@ final class Minimiser {
   /** Starts agree with the best when their values are within this of it, relatively. */
   private static final double AGREEMENT = 1e-6;
 
-  /** Residuals of this size count as none when relative differences are judged. */
+  /** Residuals of this relative size count as none when relative differences are judged. */
   private static final double NEGLIGIBLE_RESIDUAL = 1e-5;
 
   private static final int POLISHES = 6;
   private static final int NEWTON_ITERATIONS = 400;
+  private static final int SHORT_ITERATIONS = 20;
 
   private final Coordinates coordinates;
   private final Loss loss;
@@ -36,7 +37,14 @@ final class Minimiser {
   }
 
   private double valueScale() {
-    return coordinates.rows().size() * loss.value(NEGLIGIBLE_RESIDUAL);
+    return coordinates.rows().size() * loss.value(NEGLIGIBLE_RESIDUAL * responseScale());
+  }
+
+  /** 1 for log residuals; the largest size of the response where residuals are of itself. */
+  private double responseScale() {
+    Rows rows = coordinates.rows();
+    double largest = Math.max(Math.abs(rows.leastTarget()), Math.abs(rows.greatestTarget()));
+    return rows.logarithmic() || !(largest > 0) ? 1 : largest;
   }
 
   /**
@@ -48,15 +56,8 @@ final class Minimiser {
 
   /** The best minimum from many starts, the same for any number of threads. */
   Exploration best(List<double[]> starts, double[] weights, int threads) {
-    List<LocalMinimum> ends =
-        loss.isSmooth()
-            ? newtonEnds(starts, weights, threads)
-            : lbfgsEnds(starts, weights, threads);
-    LocalMinimum best = ends.getFirst();
-    for (LocalMinimum end : ends) {
-      best = end.value() < best.value() ? end : best;
-    }
-    LocalMinimum polished = polish(best, weights);
+    List<LocalMinimum> ends = ends(starts, weights, threads, NEWTON_ITERATIONS);
+    LocalMinimum polished = polish(least(ends), weights);
     double slack = AGREEMENT * Math.max(Math.abs(polished.value()), valueScale());
     int agreeing =
         (int) ends.stream().filter(end -> end.value() - polished.value() <= slack).count();
@@ -73,6 +74,33 @@ final class Minimiser {
     return new Exploration(optimum, ends);
   }
 
+  /**
+   * A short search from every start and a longer one from the best end: for many fits that are
+   * judged by other means than their optimum.
+   */
+  LocalMinimum unpolished(List<double[]> starts, double[] weights, int threads) {
+    LocalMinimum best = least(ends(starts, weights, threads, SHORT_ITERATIONS));
+    return loss.isSmooth()
+        ? new DampedNewton(coordinates, loss, 10 * SHORT_ITERATIONS)
+            .minimize(best.point().toArray(), weights)
+        : best;
+  }
+
+  private List<LocalMinimum> ends(
+      List<double[]> starts, double[] weights, int threads, int iterations) {
+    return loss.isSmooth()
+        ? newtonEnds(starts, weights, threads, iterations)
+        : lbfgsEnds(starts, weights, threads);
+  }
+
+  private static LocalMinimum least(List<LocalMinimum> ends) {
+    LocalMinimum best = ends.getFirst();
+    for (LocalMinimum end : ends) {
+      best = end.value() < best.value() ? end : best;
+    }
+    return best;
+  }
+
   private List<LocalMinimum> lbfgsEnds(List<double[]> starts, double[] weights, int threads) {
     return MultiStart.withDefaults()
         .withLocal(lbfgs)
@@ -81,12 +109,13 @@ final class Minimiser {
         .ends();
   }
 
-  private List<LocalMinimum> newtonEnds(List<double[]> starts, double[] weights, int threads) {
+  private List<LocalMinimum> newtonEnds(
+      List<double[]> starts, double[] weights, int threads, int iterations) {
     LocalMinimum[] ends = new LocalMinimum[starts.size()];
     IndexedWork.run(
         ends.length,
         threads,
-        () -> new DampedNewton(coordinates, loss, NEWTON_ITERATIONS),
+        () -> new DampedNewton(coordinates, loss, iterations),
         (newton, index) -> ends[index] = newton.minimize(starts.get(index), weights));
     return List.of(ends);
   }

@@ -42,6 +42,11 @@ public record Option(
     return new Option(key, meaning, List.of(), standard, above);
   }
 
+  /** Any text, empty where it is not given. */
+  public static Option text(String key, String meaning) {
+    return text(key, meaning, "");
+  }
+
   public boolean isNumber() {
     return values.isEmpty();
   }

@@ -2,9 +2,11 @@ package isoloss.fit;
 
 import isoloss.data.Observations;
 import isoloss.data.Seed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A named way to find a law's parameters.
@@ -18,13 +20,17 @@ public record Procedure(String name, String description, List<Option> options, M
   public static final String DEFAULT = "default";
   public static final String PUBLISHED = "published";
 
-  /** The choice between least squares and Huber's function that most procedures offer. */
+  /** The choice of the loss that most procedures offer, least squares at first. */
   public static final Option LOSS =
-      Option.choice("loss", "what is summed over the rows", "squared", "huber");
+      Option.choice("loss", "what is summed over the rows", "squared", "huber", "soft-l1");
 
   /** Where Huber's function turns linear, on the scale of the residuals. */
   public static final Option DELTA =
       Option.number("delta", "where Huber's function turns linear; used with loss=huber", 1e-3, 0);
+
+  /** Where the soft-L1 loss turns linear, on the scale of the residuals. */
+  public static final Option SCALE =
+      Option.number("scale", "where soft-L1 turns linear; used with loss=soft-l1", 3e-3, 0);
 
   /** How many starting points are searched from. */
   public static final Option STARTS =
@@ -39,7 +45,7 @@ public record Procedure(String name, String description, List<Option> options, M
 
   /**
    * The best minimum from the law's own starting points, polished until the first-order condition
-   * holds; options {@code loss}, {@code delta}, {@code starts}.
+   * holds; options {@code loss}, {@code delta}, {@code scale}, {@code starts}.
    */
   public record BestOptimum() implements Method {}
 
@@ -89,11 +95,25 @@ public record Procedure(String name, String description, List<Option> options, M
    * What steps found.
    *
    * @param remarks what happened on the way: rows used, errors of the stages
+   * @param diagnostics what a reader must know beside the remarks, for example rival minima
+   * @param held names of the parameters that the steps keep at given values
    */
-  public record Outcome(double[] theta, double objective, long evaluations, List<String> remarks) {
+  public record Outcome(
+      double[] theta,
+      double objective,
+      long evaluations,
+      List<String> remarks,
+      List<Diagnostic> diagnostics,
+      List<String> held) {
     public Outcome {
       theta = theta.clone();
       remarks = List.copyOf(remarks);
+      diagnostics = List.copyOf(diagnostics);
+      held = List.copyOf(held);
+    }
+
+    public Outcome(double[] theta, double objective, long evaluations, List<String> remarks) {
+      this(theta, objective, evaluations, remarks, List.of(), List.of());
     }
 
     @Override
@@ -102,21 +122,67 @@ public record Procedure(String name, String description, List<Option> options, M
     }
   }
 
-  /** Our default: least squares or Huber's function with a certified optimum. */
+  /** Our default: least squares or a robust loss with a certified optimum. */
   public static Procedure bestOptimum() {
     return new Procedure(
         DEFAULT,
-        "least squares (or Huber) from many starts in well-scaled coordinates,"
+        "least squares (or Huber, or soft-L1) from many starts in well-scaled coordinates,"
             + " polished until the first-order condition holds",
-        List.of(LOSS, DELTA, STARTS),
+        List.of(LOSS, DELTA, SCALE, STARTS),
         new BestOptimum());
   }
 
+  /** The same with soft-L1 as the loss unless the caller chooses another. */
+  public Procedure withSoftL1(double scale) {
+    return with(Option.choice("loss", LOSS.meaning(), "soft-l1", "squared", "huber"))
+        .with(Option.number(SCALE.key(), SCALE.meaning(), scale, 0));
+  }
+
+  /** The same with another default of an option, or with one option more. */
+  public Procedure with(Option option) {
+    List<Option> all = new ArrayList<>(options);
+    int at =
+        IntStream.range(0, all.size())
+            .filter(i -> isCalled(option.key(), i))
+            .findFirst()
+            .orElse(-1);
+    if (at < 0) {
+      all.add(option);
+    } else {
+      all.set(at, option);
+    }
+    return new Procedure(name, description, all, method);
+  }
+
+  private boolean isCalled(String key, int option) {
+    return options.get(option).key().equals(key);
+  }
+
+  /** The same, described in other words. */
+  public Procedure describedAs(String words) {
+    return new Procedure(name, words, options, method);
+  }
+
+  /** The option of this key as this procedure has it, else as most have it. */
+  private Option option(Option usual) {
+    return options.stream()
+        .filter(each -> each.key().equals(usual.key()))
+        .findFirst()
+        .orElse(usual);
+  }
+
   /** The loss that the options choose. */
-  static Loss loss(Map<String, String> options) {
-    return "huber".equals(options.getOrDefault(LOSS.key(), "squared"))
-        ? new Loss.Huber(DELTA.numberIn(options))
-        : new Loss.Squared();
+  Loss loss(Map<String, String> chosen) {
+    return switch (option(LOSS).textIn(chosen)) {
+      case "huber" -> new Loss.Huber(option(DELTA).numberIn(chosen));
+      case "soft-l1" -> new Loss.SoftL1(option(SCALE).numberIn(chosen));
+      default -> new Loss.Squared();
+    };
+  }
+
+  /** The number of starting points that the options choose. */
+  int starts(Map<String, String> chosen) {
+    return (int) Math.ceil(option(STARTS).numberIn(chosen));
   }
 
   /** The seed of a search, apart from that of a bootstrap. */

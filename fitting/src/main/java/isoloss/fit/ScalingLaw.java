@@ -65,6 +65,15 @@ public interface ScalingLaw {
   }
 
   /**
+   * The same where options of the procedure shape the box of the search.
+   *
+   * @param options of the procedure
+   */
+  default Coordinates coordinates(Rows rows, Map<String, String> options) {
+    return coordinates(rows);
+  }
+
+  /**
    * The parameter that the response tends to when every input grows without end, if the law has
    * one; its identification is checked by profile likelihood.
    */

@@ -3,6 +3,15 @@ package isoloss.law;
 import isoloss.data.InputException;
 import isoloss.data.Names;
 import isoloss.fit.ScalingLaw;
+import isoloss.law.experts.MoePower;
+import isoloss.law.experts.MoeRouted;
+import isoloss.law.experts.Sparsity;
+import isoloss.law.growth.GStack;
+import isoloss.law.hyper.StepLawSurface;
+import isoloss.law.repeated.BoundedOverfitting;
+import isoloss.law.repeated.DataConstrained;
+import isoloss.law.vocabulary.VocabularyAdditive;
+import isoloss.law.vocabulary.VocabularyProduct;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +21,23 @@ public enum Laws {
   CHINCHILLA(new Chinchilla()),
   FARSEER(new Farseer()),
   SKALING(new Skaling()),
-  KAPLAN(new Kaplan());
+  KAPLAN(new Kaplan()),
+  STEP_LAW_SURFACE(new StepLawSurface()),
+  PARSCALE(new ParScale()),
+  PARSCALE_POWER(new ParScalePower()),
+  PARSCALE_ADDITIVE(new ParScaleAdditive()),
+  PARSCALE_LOG(new ParScaleLog()),
+  G_STACK(new GStack()),
+  DATA_CONSTRAINED(new DataConstrained()),
+  BOUNDED_OVERFITTING(new BoundedOverfitting()),
+  VOCABULARY(new VocabularyProduct()),
+  VOCABULARY_ADDITIVE(new VocabularyAdditive()),
+  MOE_ROUTED(MoeRouted.saturating()),
+  MOE_ROUTED_PLAIN(MoeRouted.plain()),
+  MOE_POWER(new MoePower()),
+  SPARSITY_ADDITIVE(Sparsity.additive()),
+  SPARSITY_MULTIPLICATIVE(Sparsity.multiplicative()),
+  SPARSITY_CROSSED(Sparsity.crossed());
 
   private final ScalingLaw law;
 

@@ -27,12 +27,41 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What every law of the catalogue promises. */
 class LawsContractTest {
   private static final Map<String, double[]> LEVELS =
-      Map.of(
-          "N", new double[] {3e7, 1e8, 3e8, 1e9, 3e9},
-          "D", new double[] {1e9, 3e9, 1e10, 3e10, 1e11, 3e11});
+      Map.ofEntries(
+          Map.entry("N", new double[] {3e7, 1e8, 3e8, 1e9, 3e9}),
+          Map.entry("D", new double[] {1e9, 3e9, 1e10, 3e10, 1e11, 3e11}),
+          Map.entry("lr", new double[] {5e-4, 1e-3, 2e-3, 4e-3}),
+          Map.entry("batch", new double[] {1e5, 3e5, 9e5}),
+          Map.entry("P", new double[] {1, 2, 4, 8}),
+          Map.entry("C", new double[] {1e18, 1e19, 1e20, 1e21, 1e22}),
+          Map.entry("U", new double[] {1e8, 1e9, 1e10, 1e11}),
+          Map.entry("E", new double[] {1, 2, 8, 32, 128, 512}),
+          Map.entry("Na", new double[] {1e7, 3e7, 1e8, 3e8, 1e9}),
+          Map.entry("Nnv", new double[] {3e7, 1e8, 3e8, 1e9}),
+          Map.entry("V", new double[] {4e3, 1e4, 3e4, 6e4}),
+          Map.entry("H", new double[] {1e8, 1e9, 1e10, 1e11}));
 
   private static final Map<String, double[]> TRUTHS =
-      Map.of("skaling", new double[] {120, 700, 0.9, 0.4, 0.42, 0.6});
+      Map.ofEntries(
+          Map.entry("skaling", new double[] {120, 700, 0.9, 0.4, 0.42, 0.6}),
+          Map.entry("parscale-power", new double[] {0.7, 20, 0.19, 0.07}),
+          Map.entry("parscale-additive", new double[] {0.75, 25, 0.2, 0.08}),
+          Map.entry("parscale-log", new double[] {0.7, 20, 0.19, 0.08}),
+          Map.entry(
+              "step-law-surface",
+              new double[] {
+                1.7, 300, 0.32, 400, 0.3, 0.018, 0.015, -0.0057, 0.012, 0.0024, 0.6, -0.7, 0.3,
+                -0.5, 0.57
+              }),
+          Map.entry(
+              "bounded-overfitting", new double[] {1.6, 400, 0.34, 900, 0.33, 80, 0.2, 0.35, 6}),
+          Map.entry("vocabulary", new double[] {-5.7, 1500, 0.06, -0.035, -0.35}),
+          Map.entry("vocabulary-additive", new double[] {5.2, 80, 0.32, 9, 0.4, 2000, 0.37}),
+          Map.entry("moe-routed-plain", new double[] {-0.0845, -0.101, 0.00936, 1.113}),
+          Map.entry("moe-power", new double[] {1.65, 50, 0.2, 0.08}),
+          Map.entry("sparsity-additive", new double[] {-1.2, 0.3, 4, 0.25, 0.5}),
+          Map.entry("sparsity-multiplicative", new double[] {4, 0.1, 0.2, 0.6}),
+          Map.entry("sparsity-crossed", new double[] {4, 0.3, 0.2, 0.01, 0.6}));
 
   /** Plausible parameters: the first published set, or mild ones where none is in print. */
   private static double[] truth(ScalingLaw law) {

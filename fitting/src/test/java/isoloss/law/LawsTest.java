@@ -18,6 +18,6 @@ class LawsTest {
         .isInstanceOf(InputException.class)
         .hasMessage("no law chinchla; did you mean chinchilla?");
     assertThatThrownBy(() -> Laws.named("xyz"))
-        .hasMessage("no law xyz; there are chinchilla, farseer, skaling, kaplan");
+        .hasMessageStartingWith("no law xyz; there are chinchilla, farseer, skaling, kaplan");
   }
 }

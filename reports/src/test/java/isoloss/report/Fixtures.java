@@ -10,14 +10,22 @@ import isoloss.data.Values;
 import isoloss.data.Variable;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Estimate;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
+import isoloss.fit.Fitter;
 import isoloss.fit.Parameter;
 import isoloss.fit.Prediction;
 import isoloss.fit.ScalingLaw;
 import isoloss.fit.Source;
 import isoloss.fit.Uncertainty;
+import isoloss.law.ParScale;
+import isoloss.law.hyper.HyperparameterLaw.PlannedRun;
+import isoloss.law.hyper.StepLaw;
 import isoloss.optim.Optimum;
 import isoloss.optim.Termination;
+import isoloss.plan.HyperparameterPlan;
+import isoloss.plan.ParallelLoss;
+import isoloss.plan.ParallelPlan;
 import isoloss.rank.Direction;
 import isoloss.rank.Leaderboard;
 import isoloss.rank.Measurement;
@@ -28,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -39,6 +48,16 @@ public final class Fixtures {
   private static final double[] SPREAD = {0.2, 0.4, 0.0141, 0.0443, 0.0563};
 
   private Fixtures() {}
+
+  /** Plans and analyses, at least one for each chart of findings. */
+  public static List<Findings> findings() {
+    return List.of(
+        HyperparameterPlan.of(PlannedRun.dense(7e9, 1.4e12)).findings(),
+        stepLaw(),
+        parallelPlan(),
+        study(),
+        mixture());
+  }
 
   /** {@code E + A/N^alpha + B/D^beta}. */
   public static ScalingLaw law(String name) {
@@ -227,6 +246,35 @@ public final class Fixtures {
             1.84));
   }
 
+  /** ParScale's published surface at four sizes and three numbers of streams, .1 % of noise. */
+  public static Fit parallelFit() {
+    ScalingLaw law = new ParScale();
+    double[] theta = {0.6912, 1.131e7, 0.1894, 0.3935};
+    RandomGenerator random = new Seed(11).child("noise").generator();
+    double[] n = new double[12];
+    double[] p = new double[12];
+    double[] loss = new double[12];
+    for (int i = 0; i < 12; i++) {
+      n[i] = 5e8 * Math.pow(2, i / 3);
+      p[i] = Math.pow(2, i % 3);
+      loss[i] =
+          law.value(theta, new double[] {n[i], p[i]}) * Math.exp(1e-3 * random.nextGaussian());
+    }
+    Observations rows =
+        Observations.of(List.of(Variable.N, Variable.P, Variable.L), new double[][] {n, p, loss});
+    return fit(
+        law,
+        theta,
+        new Split(rows.where(row -> p[row] < 4), rows.where(row -> p[row] == 4), "P"),
+        0);
+  }
+
+  /** Streams against growth by published constants. */
+  public static Findings parallelPlan() {
+    return ParallelPlan.withDefaults(ParallelLoss.published("stack"))
+        .findings(42, "isoloss plan parallel");
+  }
+
   private static List<Values> draws(double[] theta, int count) {
     RandomGenerator random = new Seed(11).child("draws").generator();
     return IntStream.range(0, count)
@@ -328,5 +376,125 @@ public final class Fixtures {
         Optional.of(
             new LadderSummary.KnownEntropy(
                 1.7423, "conditional on the 64 tokens that the models see")));
+  }
+
+  /** Step law fitted to six cells whose runs lie on a bowl around a known law. */
+  public static Findings stepLaw() {
+    List<double[]> rows = new ArrayList<>();
+    for (double n : new double[] {1e8, 1e9}) {
+      for (double d : new double[] {2e9, 1e10, 4e10}) {
+        addGrid(rows, n, d);
+      }
+    }
+    double[][] columns = new double[5][rows.size()];
+    for (int i = 0; i < rows.size(); i++) {
+      for (int v = 0; v < columns.length; v++) {
+        columns[v][i] = rows.get(i)[v];
+      }
+    }
+    Observations table =
+        Observations.of(
+            List.of(Variable.N, Variable.D, Variable.LEARNING_RATE, Variable.BATCH, Variable.L),
+            columns);
+    return withoutFurtherLaws(
+        Fitter.withDefaults()
+            .run(new StepLaw(), new Imported(Split.none(table), List.of(), 0, List.of())));
+  }
+
+  /** Without the published rules beside step law, so that a new one leaves figures as they are. */
+  private static Findings withoutFurtherLaws(Findings found) {
+    Set<String> kept =
+        Set.of(
+            "step-law",
+            "usual constant",
+            "best constant",
+            "near-optimal",
+            "argmin",
+            "quadratic",
+            "joint");
+    List<Findings.Table> tables = new ArrayList<>();
+    for (Findings.Table table : found.tables()) {
+      tables.add(
+          table.hasColumn("law")
+              ? new Findings.Table(
+                  table.key(),
+                  table.caption(),
+                  table.detail(),
+                  table.nesting(),
+                  table.columns(),
+                  IntStream.range(0, table.size())
+                      .filter(i -> {
+                        String law = table.texts("law").get(i);
+                        return law.startsWith("fitted") || kept.contains(law);
+                      })
+                      .mapToObj(table.rows()::get)
+                      .toList())
+              : table);
+    }
+    return new Findings(
+        found.kind(),
+        found.name(),
+        found.formula(),
+        found.procedure(),
+        found.options(),
+        found.headline(),
+        found.parameters(),
+        found.objective(),
+        found.facts(),
+        tables,
+        found.diagnostics(),
+        found.account(),
+        found.provenance(),
+        found.manifest());
+  }
+
+  private static void addGrid(List<double[]> rows, double n, double d) {
+    double best = 1.7 + 400 / Math.pow(n, 0.34) + 410 / Math.pow(d, 0.28);
+    for (int i = 0; i < 10; i++) {
+      for (int j = 0; j < 6; j++) {
+        double lr = Math.pow(2, -12 + i / 2.0);
+        double batch = 65_536 * Math.pow(2, j);
+        double x = Math.log(lr) - Math.log(1.8) + 0.7 * Math.log(n) - 0.3 * Math.log(d);
+        double y = Math.log(batch) - Math.log(0.6) - 0.57 * Math.log(d);
+        double rise = (0.0125 * x * x - 0.0086 * x * y + 0.0099 * y * y) / 2 + 0.0015 * x * x * x;
+        double waves = 3e-4 * Math.sin(7 * i + 3 * j + Math.log(n * d));
+        rows.add(new double[] {n, d, lr, batch, best * Math.exp(rise + waves)});
+      }
+    }
+  }
+
+  /** Two tables of a study, one with a form that is worse than the axis shows. */
+  public static Findings study() {
+    return Findings.plan("scalebench", "R2 = 1 - SS/SS0", 42, "")
+        .with(
+            Findings.Table.builder("comparison", "Compared")
+                .column("table", "table")
+                .column("nTest", "rows")
+                .column("literature", "in print")
+                .column("r2Literature", "R2")
+                .column("rmseLiterature", "rmse")
+                .column("chosen", "chosen")
+                .column("r2Chosen", "R2")
+                .column("rmseChosen", "rmse")
+                .row("moe", 38, "moe-routed", -2.4, 0.08, "moe-power", 0.47, 0.05)
+                .row("data_constrained", 33, "data-constrained", 0.5, 0.2, "ours", 0.8, 0.1)
+                .build());
+  }
+
+  /** Two domains of two mixtures each. */
+  public static Findings mixture() {
+    return Findings.plan("domain-mixture", "L_i(r) = c_i + exp(sum_j t_ij r_j)", 42, "")
+        .with(
+            Findings.Table.builder("predictions", "Predicted")
+                .column("group", "group")
+                .column("domain", "domain")
+                .column("observed", "observed")
+                .column("predicted", "predicted")
+                .column("leftOut", "left out")
+                .row("70M", 1, 2.5, 2.51, 2.52)
+                .row("70M", 1, 2.7, 2.69, 2.68)
+                .row("70M", 2, 3.1, 3.11, 3.13)
+                .row("70M", 2, 3.4, 3.38, 3.37)
+                .build());
   }
 }

@@ -63,6 +63,13 @@ final class Aliases {
     known.put("sample", List.of("task", "item"));
     known.put("score", List.of("main_score"));
     known.put("first_success", List.of("K_first_success"));
+    known.put("rounds", List.of("drafts", "num_drafts"));
+    known.put("accepted", List.of("accepted_tokens", "num_accepted_tokens"));
+    known.put("position", List.of("pos"));
+    known.put("generated", List.of("generation_tokens", "generated_tokens"));
+    known.put("seconds", List.of("decode_seconds"));
+    known.put("speedup", List.of("overall_speedup", "speed_up"));
+    known.put("length", List.of("gamma", "num_speculative_tokens", "draft_length"));
     return known;
   }
 }

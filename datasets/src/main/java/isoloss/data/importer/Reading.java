@@ -225,6 +225,7 @@ final class Reading {
     private int undecided;
     private int excluded;
     private int heldOutUndecided;
+    private int limits;
 
     Query(
         List<Role> roles,
@@ -359,6 +360,10 @@ final class Reading {
         excluded++;
         return Optional.empty();
       }
+      if (isLimit(result)) {
+        limits++;
+        return Optional.empty();
+      }
       Optional<String> reason = unusable(result, columns);
       if (reason.isPresent()) {
         rejected.get(file).add(new Rejected(files.get(file).name(), line, reason.get()));
@@ -396,6 +401,16 @@ final class Reading {
         }
       }
       return labels;
+    }
+
+    private boolean isLimit(ResultSet result) throws SQLException {
+      for (int j = 0; j < roles.size(); j++) {
+        if (options.limits().contains(roles.get(j).symbol())
+            && Double.isInfinite(result.getDouble(5 + j))) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** Why a mapped value cannot be used; empty when all can. */
@@ -461,6 +476,11 @@ final class Reading {
               count("--where " + condition + " (undecided: a cell is empty)", undecided);
             }
           });
+      if (limits > 0) {
+        count(
+            "infinite %s (a limit, not a run)".formatted(String.join(" or ", options.limits())),
+            limits);
+      }
       for (Role role : roles) {
         if (!role.symbol().equals(role.shown())) {
           steps.add("%s = %s".formatted(role.symbol(), role.shown()));

@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
  * Reads observations from tables. Immutable: each {@code with} gives a changed copy.
  *
  * <p>Rows pass these stages, and each row that does not come through is counted or listed with its
- * line: exact repeats of a whole row are dropped; {@code where} filters; a row that it keeps and
- * whose mapped values are not all finite numbers of the declared sign is rejected; {@code
- * dropHighest} takes rows away; {@code holdOut} parts the rest. Where the condition is neither true
- * nor false, since a cell that it needs is empty or damaged, a row with an unusable mapped value is
- * rejected and any other is filtered out, counted apart.
+ * line: exact repeats of a whole row are dropped; {@code where} filters; limits are set aside; a
+ * row that is left and whose mapped values are not all finite numbers of the declared sign is
+ * rejected; {@code dropHighest} takes rows away; {@code holdOut} parts the rest. Where the
+ * condition is neither true nor false, since a cell that it needs is empty or damaged, a row with
+ * an unusable mapped value is rejected and any other is filtered out, counted apart.
  *
  * <p>A column whose cells are mostly numbers is numeric in expressions, one of {@code true} and
  * {@code false} logical, any other text. NaN counts as missing in conditions.
@@ -74,7 +74,8 @@ public final class TableReader {
       List<DropHighest> dropHighest,
       Optional<String> holdOut,
       Duplicates duplicates,
-      Optional<Format> format) {
+      Optional<Format> format,
+      List<String> limits) {
 
     /** Every role that may be mapped. */
     Set<String> roles() {
@@ -104,6 +105,7 @@ public final class TableReader {
     Optional<String> holdOut;
     Duplicates duplicates;
     Optional<Format> format;
+    List<String> limits;
 
     Draft(Options options) {
       required = options.required;
@@ -116,6 +118,7 @@ public final class TableReader {
       holdOut = options.holdOut;
       duplicates = options.duplicates;
       format = options.format;
+      limits = options.limits;
     }
 
     Options options() {
@@ -129,7 +132,8 @@ public final class TableReader {
           dropHighest,
           holdOut,
           duplicates,
-          format);
+          format,
+          limits);
     }
   }
 
@@ -152,7 +156,8 @@ public final class TableReader {
             List.of(),
             Optional.empty(),
             Duplicates.DROP,
-            Optional.empty()));
+            Optional.empty(),
+            List.of()));
   }
 
   /**
@@ -194,6 +199,14 @@ public final class TableReader {
   /** Text roles that are carried where mapped or present; {@code cluster, seed, model} at first. */
   public TableReader withLabels(List<String> labels) {
     return with(draft -> draft.labels = List.copyOf(labels));
+  }
+
+  /**
+   * Rows in which one of these roles is infinite are limits, not runs: they are set aside and
+   * counted among the rows filtered out, not rejected.
+   */
+  public TableReader withLimitsSetAside(List<String> roles) {
+    return with(draft -> draft.limits = List.copyOf(roles));
   }
 
   /** Keeps the rows for which an SQL condition holds. */

@@ -31,6 +31,12 @@ public final class PublishedStepLaw implements HyperparameterLaw {
   }
 
   @Override
+  public String knownLimits() {
+    return "measured for N 0.06-1.07 billion and D 2-100 billion tokens; with decay to a tenth of the"
+        + " peak, or to zero after a stable stretch, the optimum moves";
+  }
+
+  @Override
   public Advice advise(PlannedRun run) {
     return Advice.of(
         1.79 * Math.pow(run.parameters(), -0.713) * Math.pow(run.tokens(), 0.307),

@@ -42,6 +42,11 @@ abstract class CountsAnalysis implements Analysis {
   }
 
   @Override
+  public boolean repeatsCount() {
+    return true;
+  }
+
+  @Override
   public String convention() {
     return "n samples and c correct ones per model and problem; problems are the units of resampling";
   }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * A law of compute for every k, {@code -ln pass@k = E0(k) + C0(k)/C^alpha(k)}, fitted far below a
  * target and held against it. pass@k is the mean over problems.
  */
-final class PassAtKComputeAnalysis implements Analysis {
+public final class PassAtKComputeAnalysis implements Analysis {
   /** Compute is fitted in this many FLOP. */
   static final double UNIT = 1e20;
 

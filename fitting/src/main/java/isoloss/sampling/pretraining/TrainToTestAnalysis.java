@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Train-to-Test: pass@k as a law of N, D and k together, by both approaches of its authors. */
-final class TrainToTestAnalysis implements Analysis {
+public final class TrainToTestAnalysis implements Analysis {
   static final Option APPROACH =
       Option.choice(
           "approach",

@@ -181,6 +181,7 @@ final class FitChapter {
     picture(out, Charts.LOSS_AGAINST_COMPUTE);
     Optional.ofNullable(figures.get(Charts.LOSS_AGAINST_COMPUTE))
         .ifPresent(figure -> out.add(new Block.Interactive(figure)));
+    picture(out, Charts.LOSS_BY_STREAMS);
     out.add(new Block.Heading(3, "Parameters"));
     out.add(ParameterTable.of(fit));
     out.add(new Block.Paragraph(MethodsText.intervals(fit)));

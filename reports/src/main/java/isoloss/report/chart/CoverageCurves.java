@@ -6,6 +6,7 @@ import isoloss.report.Axis;
 import isoloss.report.Figure;
 import isoloss.report.Ink;
 import isoloss.report.Layer;
+import isoloss.report.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,9 +51,8 @@ final class CoverageCurves implements Chart<Findings> {
         new Figure(
             name(),
             "Coverage against samples",
-            "Mean over problems of pass@k. Bands hold a whole curve at once, with the problems as a"
-                + " sample."
-                + left,
+            "Mean of pass@k over n = %s problems. Bands hold a whole curve at once, with the problems as a sample.%s"
+                .formatted(NumberText.count((long) findings.number("problems")), left),
             Axis.log("samples k", ""),
             Axis.linear("pass@k", "").within(0, 1),
             "",

@@ -6,12 +6,18 @@ import static org.assertj.core.data.Offset.offset;
 import isoloss.data.Observations;
 import isoloss.data.Split;
 import isoloss.data.Variable;
+import isoloss.data.json.Json;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.report.Figure;
 import isoloss.report.FigureText;
+import isoloss.report.FindingsFixtures;
 import isoloss.report.Fixtures;
 import isoloss.report.Layer;
-import isoloss.report.PassAtKFixture;
+import isoloss.report.SamplingFixtures;
+import isoloss.report.SpeculativeFixtures;
+import isoloss.report.TestTimeFixture;
+import isoloss.report.TrainToTestFixture;
 import isoloss.report.render.CsvWriter;
 import isoloss.report.render.PngWriter;
 import isoloss.report.render.SvgWriter;
@@ -22,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -32,14 +39,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChartsTest {
   private static final Fit FIT = Fixtures.fit();
 
-  /** One for each kind of result that some chart is about. */
+  /** At least one for each kind of result that some chart is about. */
   private static final List<Object> RESULTS =
-      List.of(
-          FIT,
-          Fixtures.leaderboard("rung-"),
-          PassAtKFixture.coverage(),
-          PassAtKFixture.byCompute(),
-          PassAtKFixture.plan());
+      Stream.of(
+              List.of(FIT, Fixtures.leaderboard("rung-"), Fixtures.parallelFit()),
+              Fixtures.findings(),
+              FindingsFixtures.all(),
+              SamplingFixtures.all(),
+              TrainToTestFixture.all(),
+              List.of(TestTimeFixture.plan(), SpeculativeFixtures.plan()))
+          .<Object>flatMap(List::stream)
+          .toList();
 
   private static Figure drawn(Charts chart) {
     Object result = RESULTS.stream().filter(chart::accepts).findFirst().orElseThrow();
@@ -79,6 +89,15 @@ class ChartsTest {
     }
     assertThat(inked).isGreaterThan(500);
     assertThat(CsvWriter.write(figure).lines().skip(1)).isNotEmpty();
+  }
+
+  @Test
+  void findingsAboutSamplingAreDrawnFromTheirDocumentAsWell() {
+    for (Findings findings : SamplingFixtures.all()) {
+      String text = Json.pretty(findings.toJson());
+      Findings read = Findings.from(Json.parseObject(text, "document"));
+      assertThat(Charts.drawAll(read)).hasSameSizeAs(Charts.drawAll(findings)).isNotEmpty();
+    }
   }
 
   @Test

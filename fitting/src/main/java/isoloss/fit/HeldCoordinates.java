@@ -1,0 +1,66 @@
+package isoloss.fit;
+
+import isoloss.data.Seed;
+import isoloss.data.Values;
+import isoloss.optim.Bounds;
+import java.util.List;
+
+/** Coordinates of which some are held where they are: their box is one point. */
+record HeldCoordinates(Coordinates free, Bounds bounds) implements Coordinates {
+
+  /**
+   * @param held names of coordinates; none gives the coordinates themselves
+   * @param natural parameters at which they are held
+   */
+  static Coordinates of(Coordinates free, List<String> held, double[] natural) {
+    if (held.isEmpty()) {
+      return free;
+    }
+    double[] point = free.search(natural);
+    double[] lower = free.bounds().lower().toArray();
+    double[] upper = free.bounds().upper().toArray();
+    for (int j = 0; j < point.length; j++) {
+      if (held.contains(free.coordinateName(j))) {
+        lower[j] = point[j];
+        upper[j] = point[j];
+      }
+    }
+    return new HeldCoordinates(free, new Bounds(Values.of(lower), Values.of(upper)));
+  }
+
+  @Override
+  public Rows rows() {
+    return free.rows();
+  }
+
+  @Override
+  public String coordinateName(int coordinate) {
+    return free.coordinateName(coordinate);
+  }
+
+  @Override
+  public double[] natural(double[] search) {
+    return free.natural(search);
+  }
+
+  @Override
+  public double[] search(double[] natural) {
+    double[] search = free.search(natural);
+    for (int j = 0; j < search.length; j++) {
+      search[j] = Math.clamp(search[j], bounds.lower().get(j), bounds.upper().get(j));
+    }
+    return search;
+  }
+
+  @Override
+  public double predict(double[] search, double[] x, double[] gradient) {
+    return free.predict(search, x, gradient);
+  }
+
+  @Override
+  public List<double[]> starts(Loss loss, int count, Seed seed) {
+    return free.starts(loss, count, seed).stream()
+        .map(start -> search(free.natural(start)))
+        .toList();
+  }
+}

@@ -1,0 +1,41 @@
+package isoloss.law;
+
+import static java.lang.Math.log;
+import static java.lang.Math.pow;
+
+import java.util.Optional;
+
+/**
+ * Parallel streams as a power of the number of doublings: {@code L(N, P) = E + A N^-alpha (1 + log2
+ * P)^-beta}. A form to compare {@link ParScale} with; inputs and units as there, A in nats per
+ * token at N = P = 1.
+ */
+public final class ParScaleLog extends StreamFactorLaw {
+  private static final double LN_2 = log(2);
+
+  @Override
+  public String name() {
+    return "parscale-log";
+  }
+
+  @Override
+  public String formula() {
+    return "L = E + A N^-alpha (1 + log2 P)^-beta";
+  }
+
+  @Override
+  double streams(double p) {
+    return 1 + log(p) / LN_2;
+  }
+
+  @Override
+  public Optional<double[]> inUnits(double[] theta, double[] inputUnits, double responseUnit) {
+    if (inputUnits[1] != 1) {
+      return Optional.empty();
+    }
+    double[] out = theta.clone();
+    out[E] /= responseUnit;
+    out[A] *= pow(inputUnits[0], -theta[ALPHA]) / responseUnit;
+    return Optional.of(out);
+  }
+}

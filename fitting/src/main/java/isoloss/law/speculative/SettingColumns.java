@@ -1,0 +1,37 @@
+package isoloss.law.speculative;
+
+import isoloss.cost.speculative.DecodingRun.Setting;
+import isoloss.fit.Findings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The first columns of every table: what tells runs apart, as far as the data do. */
+public record SettingColumns(List<String> labels) {
+  public SettingColumns {
+    labels = List.copyOf(labels);
+  }
+
+  /** A table that begins with these columns. */
+  public Findings.Builder table(String key, String caption) {
+    Findings.Builder builder = Findings.Table.builder(key, caption);
+    labels.forEach(label -> builder.column(label, label.equals("dataset") ? "data set" : label));
+    return builder;
+  }
+
+  /** The cells of a row. */
+  public Object[] row(Setting setting, Object... cells) {
+    List<Object> all = new ArrayList<>();
+    for (String label : labels) {
+      all.add(
+          switch (label) {
+            case "dataset" -> setting.dataset();
+            case "device" -> setting.device();
+            case "model" -> setting.model();
+            default -> setting.method();
+          });
+    }
+    all.addAll(Arrays.asList(cells));
+    return all.toArray();
+  }
+}

@@ -1,0 +1,5 @@
+/** Resampling until an imperfect verifier accepts: accuracy, reward, and when to stop. */
+@NullMarked
+package isoloss.sampling.verifier;
+
+import org.jspecify.annotations.NullMarked;
