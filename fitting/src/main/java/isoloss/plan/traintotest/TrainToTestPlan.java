@@ -47,7 +47,7 @@ public record TrainToTestPlan(
     Findings plan =
         Findings.plan(
                 NAME, "least L(N, D, k) with 6 N D and 2 N k q t in the budget", seed, command)
-            .with(Findings.Fact.of("law", "law", "", law.describe()));
+            .with(Findings.Fact.of("jointLaw", "law", "", law.describe()));
     Optional<BudgetedOptimum> joint = optimum(budget);
     if (joint.isEmpty()) {
       return refused(plan).with(budgets());
