@@ -26,6 +26,9 @@ public record TrainToTestPlan(
 
   private static final int CURVE = 80;
 
+  /** From this multiple of the largest fitted k on, a forecast rests on the form of the law. */
+  private static final double FAR = 10;
+
   /** From low to high. */
   public record Range(double low, double high) {
     boolean holds(double value) {
@@ -57,7 +60,7 @@ public record TrainToTestPlan(
         compared(plan, joint.get(), single)
             .with(optima(joint.get(), single))
             .with(budgets())
-            .with(curve(joint.get()));
+            .with(curve(joint.get(), single));
     for (Diagnostic diagnostic : cautions(joint.get().best())) {
       out = out.with(diagnostic);
     }
@@ -187,7 +190,7 @@ public record TrainToTestPlan(
     return table.build();
   }
 
-  private Findings.Table curve(BudgetedOptimum joint) {
+  private Findings.Table curve(BudgetedOptimum joint, Optional<BudgetedOptimum> single) {
     Findings.Builder table =
         Findings.Table.builder("lossAgainstN", "The best that each N can do")
             .detail()
@@ -196,15 +199,11 @@ public record TrainToTestPlan(
             .column("k", "k")
             .column("loss", "-ln pass@k")
             .column("passAtK", "pass@k");
-    double width =
-        Math.max(
-            10,
-            3
-                * Math.max(
-                    joint.high() / joint.best().parameters(),
-                    joint.best().parameters() / joint.low()));
+    double at = joint.best().parameters();
+    double reach = single.map(one -> 2 * one.best().parameters() / at).orElse(1.0);
+    double width = Math.max(10, Math.max(reach, 3 * joint.high() / at));
     for (int i = -CURVE / 2; i <= CURVE / 2; i++) {
-      double n = joint.best().parameters() * Math.pow(width, 2.0 * i / CURVE);
+      double n = at * Math.pow(width, 2.0 * i / CURVE);
       Choice choice = budget.at(law, serving, n);
       if (choice.possible()) {
         table.row(n, choice.tokens(), choice.samples(), choice.loss(), choice.passAtK());
@@ -223,6 +222,19 @@ public record TrainToTestPlan(
               "the law came as numbers: whether the plan lies inside its data cannot be told"));
     }
     outside(best).forEach(each -> out.add(new Diagnostic.Extrapolates(each)));
+    Range ofK = domain.getOrDefault("k", new Range(1, Double.POSITIVE_INFINITY));
+    if (best.samples() > FAR * ofK.high()) {
+      out.add(
+          new Diagnostic.Remark(
+              "far-beyond-k",
+              Severity.WARNING,
+              String.format(
+                  Locale.ROOT,
+                  "k = %.3g is %.0f times the largest k of the fit: what so many samples give is the"
+                      + " law's form and no measurement",
+                  best.samples(),
+                  best.samples() / ofK.high())));
+    }
     if (best.samples() <= 1 + 1e-9) {
       out.add(
           new Diagnostic.Remark(

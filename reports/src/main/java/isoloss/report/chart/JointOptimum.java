@@ -63,7 +63,7 @@ final class JointOptimum implements Chart<Findings> {
             layers));
   }
 
-  /** The sizes within a percent of the least loss, down to the least. */
+  /** The sizes within a percent of the least loss, over the height of the curve. */
   private static Optional<Layer> flat(Findings findings, double[] n, double[] loss) {
     double least = findings.table("optima").number(0, "loss");
     int[] rows = IntStream.range(0, n.length).filter(row -> loss[row] <= 1.01 * least).toArray();
@@ -75,7 +75,7 @@ final class JointOptimum implements Chart<Findings> {
     double[] low = new double[x.length];
     double[] high = new double[x.length];
     Arrays.fill(low, floor);
-    Arrays.fill(high, 1.01 * least);
+    Arrays.fill(high, Arrays.stream(loss).max().orElse(least));
     return Optional.of(
         new Layer.Band("within 1 %", Ink.BLUE, Values.of(x), Values.of(low), Values.of(high)));
   }
