@@ -225,6 +225,15 @@ public final class TrainToTestAnalysis implements Analysis {
     if (!law.certified()) {
       out = out.with(notConverged("approach 2", law.optimum().firstOrder()));
     }
+    if (law.theta().get(4) > law.theta().get(1)) {
+      out =
+          out.with(
+              PretrainingWarnings.warning(
+                  "tail-against-loss",
+                  "theta4 exceeds theta1: by this law a worse model has more problems of small but"
+                      + " not vanishing p, and passes more of them once k is large; do not plan large"
+                      + " k with it"));
+    }
     return ceiling(law, train).map(out::with).orElse(out).with(identification(law));
   }
 
