@@ -11,14 +11,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     sortOptions = false,
-    description = "Plan runs: hyper-parameters, parallel streams, growth, test time.",
+    description =
+        "Plan runs: hyper-parameters, parallel streams, growth, test time, training with sampling.",
     subcommands = {
       PlanHyperparametersCommand.class,
       PlanParallelCommand.class,
       PlanGrowthCommand.class,
       PlanTestTimeCommand.class,
       PlanSpeculativeCommand.class,
-      PlanVerifierCommand.class
+      PlanVerifierCommand.class,
+      PlanTrainToTestCommand.class
     })
 final class PlanCommand implements Runnable {
   @Spec CommandSpec spec;

@@ -10,6 +10,8 @@ import isoloss.sampling.coverage.DistributionAnalysis;
 import isoloss.sampling.coverage.PowerLawAnalysis;
 import isoloss.sampling.coverage.ScaledDensity;
 import isoloss.sampling.coverage.ZeroInflated;
+import isoloss.sampling.pretraining.PassAtKComputeAnalysis;
+import isoloss.sampling.pretraining.TrainToTestAnalysis;
 import isoloss.sampling.selection.SelectionAnalysis;
 import isoloss.sampling.verifier.PublishedAttempts;
 import isoloss.sampling.verifier.VerifierRegression;
@@ -30,7 +32,9 @@ public enum SamplingAnalyses {
   VERIFIER(new VerifierRegression()),
   OPTIMAL_ATTEMPTS(new PublishedAttempts()),
   SELECTION(new SelectionAnalysis()),
-  OVERCONFIDENCE(new OverconfidenceAnalysis());
+  OVERCONFIDENCE(new OverconfidenceAnalysis()),
+  PASS_AT_K_COMPUTE(new PassAtKComputeAnalysis()),
+  TRAIN_TO_TEST(new TrainToTestAnalysis());
 
   private final Analysis analysis;
 

@@ -66,7 +66,9 @@ public enum Charts {
   RELIABILITY(Findings.class, Reliability::suits, new Reliability()),
   CONFIDENCE(Findings.class, ConfidenceHistogram::suits, new ConfidenceHistogram()),
   PASS_AT_N(Findings.class, PassAtNByCheckpoint::suits, new PassAtNByCheckpoint()),
-  COVERAGE(Findings.class, found -> found.hasTable("passAtK"), new CoverageCurves());
+  COVERAGE(Findings.class, found -> found.hasTable("passAtK"), new CoverageCurves()),
+  PASS_AGAINST_COMPUTE(Findings.class, PassAgainstCompute::suits, new PassAgainstCompute()),
+  TRAIN_TO_TEST_OPTIMUM(Findings.class, JointOptimum::suits, new JointOptimum());
 
   private static final String SPECULATIVE = "speculative";
 

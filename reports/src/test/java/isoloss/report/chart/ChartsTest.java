@@ -17,6 +17,7 @@ import isoloss.report.Layer;
 import isoloss.report.SamplingFixtures;
 import isoloss.report.SpeculativeFixtures;
 import isoloss.report.TestTimeFixture;
+import isoloss.report.TrainToTestFixture;
 import isoloss.report.render.CsvWriter;
 import isoloss.report.render.PngWriter;
 import isoloss.report.render.SvgWriter;
@@ -45,6 +46,7 @@ class ChartsTest {
               Fixtures.findings(),
               FindingsFixtures.all(),
               SamplingFixtures.all(),
+              TrainToTestFixture.all(),
               List.of(TestTimeFixture.plan(), SpeculativeFixtures.plan()))
           .<Object>flatMap(List::stream)
           .toList();
