@@ -34,6 +34,7 @@ import isoloss.report.render.ReportWriter;
 import isoloss.sampling.CountTable;
 import isoloss.sampling.coverage.CoverageAnalyses;
 import isoloss.sampling.coverage.PassAtK;
+import isoloss.sampling.passuntil.PassUntilAnalysis;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -108,7 +109,10 @@ public final class Lab {
 
   /** Every analysis: of training choices and of repeated sampling. */
   public static List<Analysis> analyses() {
-    return Stream.concat(Analyses.all().stream(), CoverageAnalyses.all().stream()).toList();
+    return Stream.of(
+            Analyses.all(), CoverageAnalyses.all(), List.<Analysis>of(new PassUntilAnalysis()))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Reads what an analysis needs; columns are found by name or by known aliases. */
