@@ -2,6 +2,7 @@ package isoloss.sampling.passuntil;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Predictions of the mean pass rate at one size, from the rungs below it, by every method. */
 final class Forecasts {
@@ -87,6 +88,14 @@ final class Forecasts {
   /** Predicted pass rates per problem of the methods that need no common prior. */
   Map<String, double[]> perProblem() {
     return instances;
+  }
+
+  /** How many solved problems have their alpha on the border of its box. */
+  long onBorder() {
+    return IntStream.range(0, maxima.length)
+        .filter(i -> InstanceLaws.everSolved(ladder, i))
+        .filter(i -> Math.abs(maxima[i].exponent()) >= InstanceLikelihood.GREATEST_EXPONENT)
+        .count();
   }
 
   double[][] passRates() {

@@ -77,7 +77,7 @@ public final class PassUntilAnalysis implements Analysis {
     Ladder ladder = reader.read(data.observations());
     SamplingDesign design = settings.design(ladder);
     DatasetLevel dataset = level(ladder, design, settings);
-    requireTwoUsable(dataset);
+    requireTwoUsable(dataset, design);
     OptionalDouble target = settings.target(ladder);
     Findings findings = Findings.of(this, data, fitter);
     for (Diagnostic remark : reader.remarks()) {
@@ -107,14 +107,19 @@ public final class PassUntilAnalysis implements Analysis {
     return new Forecasts(level(smaller, design, settings), target, settings);
   }
 
-  private static void requireTwoUsable(DatasetLevel dataset) {
+  private static void requireTwoUsable(DatasetLevel dataset, SamplingDesign design) {
     int usable =
         TaskLaw.usablePoints(dataset.means(DatasetLevel.once(dataset.ladder().problems()))).length;
     if (usable < 2) {
+      boolean first = design instanceof SamplingDesign.StopAtSuccesses(int r, int cap) && r == 1;
       throw new InputException(
-          ("%d of %d sizes have a mean pass rate between 0 and 1; the law needs two, so draw more"
-                  + " samples, or take problems that small models sometimes solve")
-              .formatted(usable, dataset.ladder().rungs()));
+          "%d of %d sizes have a mean pass rate between 0 and 1; the law needs two, so %s"
+              .formatted(
+                  usable,
+                  dataset.ladder().rungs(),
+                  first
+                      ? "sample until r >= 3 successes, or take the biased r/K by --procedure published"
+                      : "draw more samples, or take problems that small models sometimes solve"));
     }
   }
 }

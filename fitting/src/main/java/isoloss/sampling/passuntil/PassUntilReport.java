@@ -138,6 +138,7 @@ final class PassUntilReport {
     falls(list);
     uncovered(list);
     bias(list);
+    openExponents(list);
     if (target.isPresent() && !(target.getAsDouble() <= dataset.ladder().sizes().getLast())) {
       list.add(
           new Diagnostic.Extrapolates(
@@ -217,6 +218,20 @@ final class PassUntilReport {
                   fit.predicted().size(),
                   observed(),
                   String.join("; ", missed))));
+    }
+  }
+
+  private void openExponents(List<Diagnostic> list) {
+    long open = fit.forecasts().map(Forecasts::onBorder).orElse(0L);
+    if (open > 0) {
+      list.add(
+          remark(
+              "exponents-open",
+              Severity.NOTE,
+              ("%d problems are solved at one end of the sizes alone, so that their likelihood has"
+                      + " no maximum in alpha; it was kept within %s of 0, on which the row \"%s\""
+                      + " depends; the shrunk one does not")
+                  .formatted(open, InstanceLikelihood.GREATEST_EXPONENT, Forecasts.LIKELIHOOD)));
     }
   }
 

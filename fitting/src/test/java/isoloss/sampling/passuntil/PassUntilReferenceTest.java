@@ -148,8 +148,9 @@ class PassUntilReferenceTest {
     assertThat(error(findings, "dataset")).isCloseTo(89.3, offset(.06));
     assertThat(error(findings, Forecasts.TWO_POINTS)).isCloseTo(103.5, offset(.06));
     assertThat(error(findings, Forecasts.THREE_POINTS)).isCloseTo(98.6, offset(.06));
-    // alpha in [-2, 2]; the reference does not tell its box
-    assertThat(error(findings, Forecasts.LIKELIHOOD)).isCloseTo(161, offset(2.0));
+    // Seven problems are solved at 2.8B alone: their likelihood rises with alpha without end. The
+    // reference, +161 %, is where its search stopped; here |alpha| <= 2: SciPy 1.17.1, +191.6 %.
+    assertThat(error(findings, Forecasts.LIKELIHOOD)).isCloseTo(191.6, offset(.1));
     assertThat(error(findings, "instance, shrunk")).isCloseTo(110, offset(2.0));
     Findings.Table table = findings.table("prediction");
     assertThat(table.number(0, "low")).isCloseTo(.0210, offset(.0015));
@@ -157,7 +158,7 @@ class PassUntilReferenceTest {
     assertThat(table.number(0, "observed")).isLessThan(table.number(0, "low"));
     assertThat(findings.diagnostics())
         .extracting(Diagnostic::code)
-        .contains("not-monotone", "prediction-missed");
+        .contains("not-monotone", "prediction-missed", "exponents-open");
     assertThat(findings.table("instances").size()).isEqualTo(128);
     assertThat(findings.table("passRates").size()).isEqualTo(640);
   }
@@ -201,7 +202,8 @@ class PassUntilReferenceTest {
       double n = 1e8 * Math.pow(4, j);
       for (int i = 0; i < 12; i++) {
         double p = TaskLaw.passRate(1.4 + i / 20.0 - 0.3 * Math.log(n / 1e9));
-        int draws = (int) Math.min(4_000, Math.rint(r / p) + i % 3);
+        boolean atOnce = r == 1 && i > 6 + j; // some first draws are correct
+        int draws = atOnce ? 1 : (int) Math.min(4_000, Math.rint(r / p) + i % 3);
         int right = draws == 4_000 ? (int) Math.min(r - 1.0, Math.floor(4_000 * p)) : r;
         rows.add("m" + j, "p" + i, draws, right, n, 0.2 * -Math.log(p));
       }
