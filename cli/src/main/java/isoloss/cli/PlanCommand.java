@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     sortOptions = false,
-    description = "Plan runs: hyper-parameters, parallel streams, growth.",
-    subcommands = {})
+    description = "Plan runs: hyper-parameters, parallel streams, growth, samples.",
+    subcommands = {PlanSamplesCommand.class})
 final class PlanCommand implements Runnable {
   @Spec CommandSpec spec;
 
