@@ -226,7 +226,7 @@ final class PassUntilTables {
   /** The law with its band, for drawing: over all sizes and the target. */
   private Table law() {
     Findings.Builder rows =
-        Table.builder("law", "F by the law and by the parabola")
+        Table.builder("lawCurve", "F by the law and by the parabola")
             .detail()
             .column("size", settings.scale().title(), settings.scale().unit())
             .column("f", "F by the law")

@@ -20,6 +20,8 @@ public enum Charts {
   PARAMETER_PAIR(Fit.class, new ParameterPair()),
   PARAMETER_DENSITY(Fit.class, new ParameterDensity()),
   COVERAGE(Findings.class, found -> found.hasTable("passAtK"), new CoverageCurves()),
+  TASK_LAW(Findings.class, TaskLawCurve::suits, new TaskLawCurve()),
+  SAMPLE_ALLOCATION(Findings.class, SampleAllocation::suits, new SampleAllocation()),
   RANK_FOREST(Leaderboard.class, new RankForest());
 
   private final String chartName;
