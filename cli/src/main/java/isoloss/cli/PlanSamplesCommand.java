@@ -50,14 +50,14 @@ final class PlanSamplesCommand extends IsolossCommand {
       names = "--half-width",
       paramLabel = "W",
       description = "Half-width wanted of the interval of pass@k.")
-  OptionalDouble halfWidth = OptionalDouble.empty();
+  Optional<Double> halfWidth = Optional.empty();
 
   @Option(
       names = {"--relative-error", "--target-relative-error"},
       paramLabel = "E",
       description =
           "The half-width as a share of pass@k; without a FILE, the relative standard error of PU.")
-  OptionalDouble relativeError = OptionalDouble.empty();
+  Optional<Double> relativeError = Optional.empty();
 
   @Option(
       names = "--view",
@@ -79,7 +79,7 @@ final class PlanSamplesCommand extends IsolossCommand {
       names = "--budget",
       paramLabel = "n",
       description = "Further samples in all, to be spread over the problems.")
-  OptionalLong budget = OptionalLong.empty();
+  Optional<Long> budget = Optional.empty();
 
   @Option(
       names = "--floor",
@@ -92,7 +92,7 @@ final class PlanSamplesCommand extends IsolossCommand {
       names = "--difference",
       paramLabel = "D",
       description = "Plan for this difference of pass@k between the two models of the pilot.")
-  OptionalDouble difference = OptionalDouble.empty();
+  Optional<Double> difference = Optional.empty();
 
   @Option(
       names = "--power",
@@ -105,7 +105,7 @@ final class PlanSamplesCommand extends IsolossCommand {
       names = "--p",
       paramLabel = "P",
       description = "Without a FILE: success probability of a problem.")
-  OptionalDouble p = OptionalDouble.empty();
+  Optional<Double> p = Optional.empty();
 
   @Option(
       names = "--beta-law",
@@ -147,10 +147,10 @@ final class PlanSamplesCommand extends IsolossCommand {
     }
     boolean law = betaLaw.size() == 2;
     return new SuccessesPlan(
-            p,
+            number(p),
             law ? OptionalDouble.of(betaLaw.get(0)) : OptionalDouble.empty(),
             law ? OptionalDouble.of(betaLaw.get(1)) : OptionalDouble.empty(),
-            relativeError,
+            number(relativeError),
             confidence,
             cap)
         .findings(common.seed, commandText());
@@ -166,12 +166,12 @@ final class PlanSamplesCommand extends IsolossCommand {
     }
     CountTable table = CountTable.of(data.observations());
     if (difference.isPresent()) {
-      return new DifferencePlan(k, difference.getAsDouble(), level, power)
+      return new DifferencePlan(k, difference.get(), level, power)
           .of(table, common.seed, commandText())
           .with(data);
     }
     Pilot pilot = Pilot.of(onlyModel(table), k, common.seed(), common.threads());
-    return new SamplesPlan(view(), width(pilot), level, budget, floor)
+    return new SamplesPlan(view(), width(pilot), level, whole(budget), floor)
         .of(pilot, common.seed, commandText())
         .with(data);
   }
@@ -202,12 +202,20 @@ final class PlanSamplesCommand extends IsolossCommand {
     }
     OptionalDouble width =
         relativeError.isPresent()
-            ? OptionalDouble.of(relativeError.getAsDouble() * pilot.mean())
-            : halfWidth;
+            ? OptionalDouble.of(relativeError.get() * pilot.mean())
+            : number(halfWidth);
     if (width.isEmpty() && budget.isEmpty()) {
       throw new UsageException(
           "say what is wanted: --half-width 0.02, --relative-error 0.1, or a --budget of samples");
     }
     return width;
+  }
+
+  private static OptionalDouble number(Optional<Double> value) {
+    return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
+  }
+
+  private static OptionalLong whole(Optional<Long> value) {
+    return value.isPresent() ? OptionalLong.of(value.get()) : OptionalLong.empty();
   }
 }

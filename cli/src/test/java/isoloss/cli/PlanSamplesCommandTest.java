@@ -205,8 +205,8 @@ class PlanSamplesCommandTest {
                     + " THEN 1.1e9 ELSE 4.5e9 END"))
         .isZero();
     JsonObject mapped = document();
-    assertThat(mapped.objects("parameters").getLast().number("value"))
-        .isEqualTo(nominal.objects("parameters").getLast().number("value"));
+    assertThat(mapped.objects("parameters").getLast().number("estimate"))
+        .isEqualTo(nominal.objects("parameters").getLast().number("estimate"));
     assertThat(mapped.objects("diagnostics"))
         .noneMatch(each -> each.text("code").equals("nominal-sizes"));
     assertThat(

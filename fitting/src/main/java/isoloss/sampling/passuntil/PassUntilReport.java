@@ -121,8 +121,8 @@ final class PassUntilReport {
       text.append(
           String.format(
               Locale.ROOT,
-              " Predicted from the smaller sizes, %s = %.4g comes out between %+.1f %% and %+.1f %%"
-                  + " of the %.4g observed.",
+              " From the smaller sizes, %s = %.4g is predicted with errors from %+.1f %% to %+.1f %%"
+                  + " (observed: %.4g).",
               settings.scale().symbol(),
               target.orElse(Double.NaN),
               least,

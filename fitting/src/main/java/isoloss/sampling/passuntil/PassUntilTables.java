@@ -12,6 +12,7 @@ import isoloss.stat.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** The tables of a fitted task law. */
@@ -220,7 +221,9 @@ final class PassUntilTables {
         coefficients,
         squares,
         Curvature.aicc(points, coefficients, squares).orElse(Double.NaN),
-        Arrays.stream(exponents).mapToObj("%.4g"::formatted).toList());
+        Arrays.stream(exponents)
+            .mapToObj(each -> String.format(Locale.ROOT, "%.4g", each))
+            .toList());
   }
 
   /** The law with its band, for drawing: over all sizes and the target. */

@@ -77,8 +77,11 @@ final class TwoLaws implements Objective {
   }
 
   private LocalMinimum search(double[] start) {
-    double[] high = {LARGEST_LOG, LARGEST_EXPONENT, LARGEST_LOG, LARGEST_EXPONENT};
-    double[] low = Arrays.stream(high).map(v -> -v).toArray();
+    boolean falls = Line.through(x, f).slope() <= 0; // both laws go the way of the line
+    double least = falls ? 0 : -LARGEST_EXPONENT;
+    double most = falls ? LARGEST_EXPONENT : 0;
+    double[] low = {-LARGEST_LOG, least, -LARGEST_LOG, least};
+    double[] high = {LARGEST_LOG, most, LARGEST_LOG, most};
     return SEARCH.minimize(this, start, new Bounds(Values.of(low), Values.of(high)));
   }
 

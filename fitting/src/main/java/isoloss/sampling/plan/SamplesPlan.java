@@ -179,9 +179,20 @@ public record SamplesPlan(
   }
 
   private Findings wanted(Findings findings, Pilot pilot, double width) {
-    return findings
-        .with(Findings.Fact.of("halfWidth", "half-width wanted", "", width))
-        .with(
+    Findings out = findings.with(Findings.Fact.of("halfWidth", "half-width wanted", "", width));
+    if (reachable(pilot)) {
+      out =
+          out.with(
+              Findings.Fact.of(
+                  "samplesPerProblem",
+                  "samples of each problem in all, if spread evenly",
+                  "samples",
+                  samplesPerProblem(pilot, width)));
+    }
+    if (view == View.FIXED) {
+      return out;
+    }
+    return out.with(
             Findings.Fact.of(
                 "problemsNeeded",
                 "problems needed with as many samples each as in the pilot",
@@ -193,6 +204,16 @@ public record SamplesPlan(
                 "problems needed with samples without end",
                 "",
                 SampleSize.problems(pilot.betweenProblems(), width, level)));
+  }
+
+  /** {@code n = k^2 mean E[p (1-p)^(2k-1)] / (P SE^2 - between^2)}, at least 2k. */
+  double samplesPerProblem(Pilot pilot, double width) {
+    double error = width / SampleSize.z(level);
+    double between = view == View.FIXED ? 0 : pilot.betweenProblems();
+    double k = pilot.k();
+    double room = pilot.problems().size() * error * error - between * between;
+    double mean = Arrays.stream(pilot.variability()).average().orElseThrow();
+    return Math.max(2 * k, Math.ceil(k * k * mean / room));
   }
 
   private String headline(Pilot pilot, Allotment allotment) {

@@ -195,6 +195,8 @@ class PassUntilReferenceTest {
   private static Imported stopped(int r, boolean withLoss) {
     Rows rows = new Rows();
     rows.variables.add(Variable.N);
+    rows.variables.add(Variable.C);
+    rows.variables.add(Variable.L);
     if (withLoss) {
       rows.variables.add(LadderReader.GOLD_LOSS);
     }
@@ -205,7 +207,15 @@ class PassUntilReferenceTest {
         boolean atOnce = r == 1 && i > 6 + j; // some first draws are correct
         int draws = atOnce ? 1 : (int) Math.min(4_000, Math.rint(r / p) + i % 3);
         int right = draws == 4_000 ? (int) Math.min(r - 1.0, Math.floor(4_000 * p)) : r;
-        rows.add("m" + j, "p" + i, draws, right, n, 0.2 * -Math.log(p));
+        rows.add(
+            "m" + j,
+            "p" + i,
+            draws,
+            right,
+            n,
+            1e12 * n,
+            2 / Math.sqrt(n / 1e9),
+            0.2 * -Math.log(p));
       }
     }
     return rows.imported();
@@ -245,5 +255,17 @@ class PassUntilReferenceTest {
     assertThat(with.table("prediction").texts("method")).contains("instance, loss-assisted");
     assertThat(Math.abs(error(with, "instance, loss-assisted")))
         .isLessThan(Math.abs(error(with, Forecasts.TWO_POINTS)) + 1e-9);
+  }
+
+  @Test
+  void theLawRunsOverComputeOrLossWhereTheyWereMeasured() {
+    Findings size = run(PLAIN, stopped(3, false));
+    Findings compute = run(PLAIN.withOption("x", "C"), stopped(3, false));
+    assertThat(compute.estimate("alpha")).isCloseTo(size.estimate("alpha"), offset(1e-9));
+    assertThat(compute.estimate("c")).isGreaterThan(10 * size.estimate("c"));
+    Findings loss =
+        run(PLAIN.withOption("x", "L").withOption("predict", "none"), stopped(3, false));
+    assertThat(loss.estimate("alpha")).isCloseTo(-2 * size.estimate("alpha"), offset(1e-9));
+    assertThat(loss.diagnostics()).extracting(Diagnostic::code).doesNotContain("not-monotone");
   }
 }

@@ -112,6 +112,12 @@ class SamplesPlanTest {
     assertThat(allotment.before()).isGreaterThan(.02);
     assertThat(allotment.after()).isLessThanOrEqualTo(.02);
     assertThat(allotment.after()).isLessThan(allotment.evenly());
+    double each = plan(SamplesPlan.View.FIXED, .02).samplesPerProblem(pilot, .02);
+    long[] even = new long[8];
+    Arrays.fill(even, (long) each);
+    assertThat(plan(SamplesPlan.View.FIXED, .02).halfWidth(pilot, even))
+        .isCloseTo(.02, withPercentage(.1));
+    assertThat(8 * (each - 100)).isGreaterThan(allotment.total());
     long less = allotment.total() * 99 / 100;
     SamplesPlan.Allotment fewer =
         new SamplesPlan(

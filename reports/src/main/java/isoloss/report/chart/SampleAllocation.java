@@ -56,7 +56,7 @@ final class SampleAllocation implements Chart<Findings> {
                 findings.number("budget"),
                 k),
             Axis.log("pass rate (posterior mean)", ""),
-            Axis.linear("further samples", "samples"),
+            Axis.linear("further samples", ""),
             "",
             List.of(
                 new Layer.ReferenceLine(
