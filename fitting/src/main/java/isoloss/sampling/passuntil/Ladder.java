@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Models of one series, from the smallest, on shared problems.
+ * Models of one series, from the least, on shared problems.
  *
- * @param sizes ascending, one per model
+ * @param sizes one per model; ascending, but losses descending
  * @param counts per model, then per problem, the problems in one order
  * @param goldLosses loss of each problem's correct answer, per model, where it was measured
  */
@@ -55,9 +55,9 @@ record Ladder(
         .toArray(double[][]::new);
   }
 
-  /** The rungs below a size, from which it may be predicted. */
+  /** The rungs below a size (of higher loss), from which it may be predicted. */
   Ladder below(double size) {
-    int[] keep = IntStream.range(0, rungs()).filter(r -> size(r) < size).toArray();
+    int[] keep = IntStream.range(0, rungs()).filter(r -> scale.isLess(size(r), size)).toArray();
     return new Ladder(
         scale,
         Arrays.stream(keep).mapToObj(models::get).toList(),

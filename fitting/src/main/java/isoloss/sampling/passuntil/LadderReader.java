@@ -7,7 +7,6 @@ import isoloss.fit.Diagnostic;
 import isoloss.sampling.CountTable;
 import isoloss.sampling.ProblemCounts;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,7 +47,10 @@ final class LadderReader {
     Observations table = rows.label("model").isPresent() ? rows : namedBySize(rows);
     Map<String, List<ProblemCounts>> models = CountTable.of(table).models();
     Map<String, Double> sizes = sizes(table, models.keySet());
-    List<String> order = models.keySet().stream().sorted(Comparator.comparing(sizes::get)).toList();
+    List<String> order =
+        models.keySet().stream()
+            .sorted((a, b) -> ascending(sizes.getOrDefault(a, 0.0), sizes.getOrDefault(b, 0.0)))
+            .toList();
     requireDistinct(order, sizes);
     Set<String> shared = sharedProblems(models);
     List<List<ProblemCounts>> counts = new ArrayList<>();
@@ -64,6 +66,10 @@ final class LadderReader {
         order.stream().map(model -> sizes.getOrDefault(model, Double.NaN)).toList(),
         counts,
         goldLosses(table, order, shared));
+  }
+
+  private int ascending(double first, double second) {
+    return scale.isLess(first, second) ? -1 : scale.isLess(second, first) ? 1 : 0;
   }
 
   private Observations namedBySize(Observations rows) {

@@ -139,7 +139,8 @@ final class PassUntilReport {
     uncovered(list);
     bias(list);
     openExponents(list);
-    if (target.isPresent() && !(target.getAsDouble() <= dataset.ladder().sizes().getLast())) {
+    if (target.isPresent()
+        && settings.scale().isLess(dataset.ladder().sizes().getLast(), target.getAsDouble())) {
       list.add(
           new Diagnostic.Extrapolates(
               "the predicted size is beyond every size of the table; its interval holds only if"
@@ -169,11 +170,8 @@ final class PassUntilReport {
 
   /** The law rises with size; where the observations fall, it cannot be right. */
   private void falls(List<Diagnostic> list) {
-    boolean byLoss = settings.scale().symbol().equals("L");
     for (int j = 1; j < means.length; j++) {
-      int from = byLoss ? j : j - 1;
-      int to = byLoss ? j - 1 : j;
-      if (means[to] < means[from]) {
+      if (means[j] < means[j - 1]) {
         list.add(
             remark(
                 "not-monotone",
@@ -182,11 +180,11 @@ final class PassUntilReport {
                     Locale.ROOT,
                     "the mean pass rate falls from %.4g (%s) to %.4g (%s): no law that rises with"
                         + " %s can predict this",
-                    means[from],
-                    dataset.ladder().models().get(from),
-                    means[to],
-                    dataset.ladder().models().get(to),
-                    byLoss ? "falling loss" : "size")));
+                    means[j - 1],
+                    dataset.ladder().models().get(j - 1),
+                    means[j],
+                    dataset.ladder().models().get(j),
+                    settings.scale().symbol().equals("L") ? "falling loss" : "size")));
       }
     }
   }

@@ -237,8 +237,8 @@ final class PassUntilTables {
             .column("high", "high")
             .column("parabola", "F by the parabola")
             .column("passRate", "PU by the law");
-    double least = ladder.size(0);
-    double most = ladder.size(ladder.rungs() - 1);
+    double least = Math.min(ladder.size(0), ladder.size(ladder.rungs() - 1));
+    double most = Math.max(ladder.size(0), ladder.size(ladder.rungs() - 1));
     for (int i = 0; i < GRID; i++) {
       double size = least * Math.pow(most / least, i / (GRID - 1.0));
       double x = settings.scale().x(size);

@@ -19,6 +19,11 @@ record Scale(String symbol, String title, String unit, double centre) {
     };
   }
 
+  /** Whether the first of two values belongs to the lesser model: smaller, or of higher loss. */
+  boolean isLess(double first, double second) {
+    return equals(LOSS) ? first > second : first < second;
+  }
+
   double x(double value) {
     return Math.log(value / centre);
   }

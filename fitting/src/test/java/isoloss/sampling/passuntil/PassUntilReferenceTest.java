@@ -263,9 +263,10 @@ class PassUntilReferenceTest {
     Findings compute = run(PLAIN.withOption("x", "C"), stopped(3, false));
     assertThat(compute.estimate("alpha")).isCloseTo(size.estimate("alpha"), offset(1e-9));
     assertThat(compute.estimate("c")).isGreaterThan(10 * size.estimate("c"));
-    Findings loss =
-        run(PLAIN.withOption("x", "L").withOption("predict", "none"), stopped(3, false));
+    Findings loss = run(PLAIN.withOption("x", "L"), stopped(3, false));
     assertThat(loss.estimate("alpha")).isCloseTo(-2 * size.estimate("alpha"), offset(1e-9));
     assertThat(loss.diagnostics()).extracting(Diagnostic::code).doesNotContain("not-monotone");
+    assertThat(loss.table("sizes").texts("model")).containsExactly("m0", "m1", "m2", "m3");
+    assertThat(predicted(loss, "dataset")).isCloseTo(predicted(size, "dataset"), offset(1e-9));
   }
 }
