@@ -11,8 +11,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     sortOptions = false,
-    description =
-        "Plan runs: hyper-parameters, parallel streams, growth, test time, training with sampling.",
+    description = "Plan runs: what to train, how to sample, what to spend where.",
     subcommands = {
       PlanHyperparametersCommand.class,
       PlanParallelCommand.class,
@@ -20,6 +19,7 @@ import picocli.CommandLine.Spec;
       PlanTestTimeCommand.class,
       PlanSpeculativeCommand.class,
       PlanVerifierCommand.class,
+      PlanSamplesCommand.class,
       PlanTrainToTestCommand.class
     })
 final class PlanCommand implements Runnable {

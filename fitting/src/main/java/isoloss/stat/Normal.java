@@ -22,4 +22,9 @@ public final class Normal {
   public static double quantileOfT(double p, double degreesOfFreedom) {
     return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(p);
   }
+
+  /** The cumulative probability of Student's t with so many degrees of freedom, at least 1. */
+  public static double cumulativeOfT(double t, double degreesOfFreedom) {
+    return new TDistribution(null, degreesOfFreedom).cumulativeProbability(t);
+  }
 }

@@ -10,6 +10,7 @@ import isoloss.sampling.coverage.DistributionAnalysis;
 import isoloss.sampling.coverage.PowerLawAnalysis;
 import isoloss.sampling.coverage.ScaledDensity;
 import isoloss.sampling.coverage.ZeroInflated;
+import isoloss.sampling.passuntil.PassUntilAnalysis;
 import isoloss.sampling.pretraining.PassAtKComputeAnalysis;
 import isoloss.sampling.pretraining.TrainToTestAnalysis;
 import isoloss.sampling.selection.SelectionAnalysis;
@@ -29,6 +30,7 @@ public enum SamplingAnalyses {
   DISCRETISED(new DistributionAnalysis(new Discretised())),
   BETA_GEOMETRIC(new DistributionAnalysis(new BetaGeometric())),
   COVERAGE_CHOICE(new CoverageChoiceAnalysis()),
+  PASS_UNTIL(new PassUntilAnalysis()),
   VERIFIER(new VerifierRegression()),
   OPTIMAL_ATTEMPTS(new PublishedAttempts()),
   SELECTION(new SelectionAnalysis()),

@@ -68,7 +68,10 @@ public enum Charts {
   PASS_AT_N(Findings.class, PassAtNByCheckpoint::suits, new PassAtNByCheckpoint()),
   COVERAGE(Findings.class, found -> found.hasTable("passAtK"), new CoverageCurves()),
   PASS_AGAINST_COMPUTE(Findings.class, PassAgainstCompute::suits, new PassAgainstCompute()),
-  TRAIN_TO_TEST_OPTIMUM(Findings.class, JointOptimum::suits, new JointOptimum());
+  TRAIN_TO_TEST_OPTIMUM(Findings.class, JointOptimum::suits, new JointOptimum()),
+  TASK_LAW(Findings.class, TaskLawCurve::suits, new TaskLawCurve()),
+  SAMPLE_ALLOCATION(Findings.class, SampleAllocation::suits, new SampleAllocation()),
+  RANK_FOREST(Leaderboard.class, new RankForest());
 
   private static final String SPECULATIVE = "speculative";
 

@@ -14,6 +14,7 @@ import isoloss.report.FigureText;
 import isoloss.report.FindingsFixtures;
 import isoloss.report.Fixtures;
 import isoloss.report.Layer;
+import isoloss.report.PassUntilFixtures;
 import isoloss.report.SamplingFixtures;
 import isoloss.report.SpeculativeFixtures;
 import isoloss.report.TestTimeFixture;
@@ -46,6 +47,7 @@ class ChartsTest {
               Fixtures.findings(),
               FindingsFixtures.all(),
               SamplingFixtures.all(),
+              PassUntilFixtures.all(),
               TrainToTestFixture.all(),
               List.of(TestTimeFixture.plan(), SpeculativeFixtures.plan()))
           .<Object>flatMap(List::stream)
