@@ -29,7 +29,7 @@ record Checkpoint(
     OptionalDouble loss,
     OptionalDouble goldProbability) {
   static final Variable GOLD_PROBABILITY =
-      Variable.positive("gold_probability", "probability of the reference answer", "");
+      Variable.positive("gold_probability", "probability of the reference answer", "1");
 
   Checkpoint {
     problems = List.copyOf(problems);

@@ -70,8 +70,7 @@ public enum Charts {
   PASS_AGAINST_COMPUTE(Findings.class, PassAgainstCompute::suits, new PassAgainstCompute()),
   TRAIN_TO_TEST_OPTIMUM(Findings.class, JointOptimum::suits, new JointOptimum()),
   TASK_LAW(Findings.class, TaskLawCurve::suits, new TaskLawCurve()),
-  SAMPLE_ALLOCATION(Findings.class, SampleAllocation::suits, new SampleAllocation()),
-  RANK_FOREST(Leaderboard.class, new RankForest());
+  SAMPLE_ALLOCATION(Findings.class, SampleAllocation::suits, new SampleAllocation());
 
   private static final String SPECULATIVE = "speculative";
 
