@@ -27,7 +27,7 @@ public final class SkewedMean {
     double standardError = Math.sqrt(squares / (n - 1) / n);
     double skewness = cubes / n / Math.pow(squares / n, 1.5);
     double a = skewness / Math.sqrt(n);
-    double t = Normal.quantileOfT((1 + level) / 2, n - 1);
+    double t = StudentT.quantile((1 + level) / 2, n - 1);
     return new Quantile.Interval(
         mean - standardError * statistic(t, a), mean - standardError * statistic(-t, a));
   }

@@ -19,4 +19,14 @@ public final class StudentT {
     }
     return new TDistribution(degreesOfFreedom).inverseCumulativeProbability((1 + level) / 2);
   }
+
+  /** The value below which a variate lies with probability p in (0, 1). */
+  public static double quantile(double p, double degreesOfFreedom) {
+    return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(p);
+  }
+
+  /** The probability of a variate below t. */
+  public static double cumulative(double t, double degreesOfFreedom) {
+    return new TDistribution(null, degreesOfFreedom).cumulativeProbability(t);
+  }
 }

@@ -28,7 +28,7 @@ class FailureRatioTest {
 
   @Test
   void moreThanWasSampledIsRefused() {
-    assertThatThrownBy(() -> FailureRatio.pass(10, 3, 11)).hasMessageContaining("k = 11");
+    assertThatThrownBy(() -> FailureRatio.pass(10, 3, 11)).hasMessageContaining("draw 11 of 10");
   }
 
   /** The expectation over c of the estimated variance is the exact variance of pass@k. */

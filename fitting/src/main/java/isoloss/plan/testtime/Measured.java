@@ -4,6 +4,7 @@ import isoloss.data.InputException;
 import isoloss.data.Observations;
 import isoloss.data.Values;
 import isoloss.data.Variable;
+import isoloss.stat.WithoutReplacement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,7 +71,7 @@ public record Measured(List<Run> runs, List<String> problems, int droppedProblem
     public Values accuracy(long samples) {
       double[] out = new double[drawn.size()];
       for (int i = 0; i < out.length; i++) {
-        out[i] = PassAtN.of((long) drawn.get(i), (long) correct.get(i), samples);
+        out[i] = WithoutReplacement.atLeastOne((long) drawn.get(i), (long) correct.get(i), samples);
       }
       return Values.of(out);
     }

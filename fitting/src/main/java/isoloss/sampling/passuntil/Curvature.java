@@ -1,7 +1,7 @@
 package isoloss.sampling.passuntil;
 
-import isoloss.stat.Normal;
 import isoloss.stat.Quantile;
+import isoloss.stat.StudentT;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -90,7 +90,7 @@ record Curvature(
     double f =
         (line.residualSquares() - parabola.residualSquares())
             / (parabola.residualSquares() / degrees);
-    return OptionalDouble.of(2 * Normal.cumulativeOfT(-Math.sqrt(Math.max(0, f)), degrees));
+    return OptionalDouble.of(2 * StudentT.cumulative(-Math.sqrt(Math.max(0, f)), degrees));
   }
 
   /**

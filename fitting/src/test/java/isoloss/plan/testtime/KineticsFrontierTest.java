@@ -333,17 +333,6 @@ class KineticsFrontierTest {
   }
 
   @Test
-  void passAtNHasItsReferenceValues() {
-    assertThat(PassAtN.of(10, 3, 5)).isCloseTo(0.9166666667, offset(5e-11));
-    assertThat(PassAtN.of(10, 0, 5)).isZero();
-    assertThat(PassAtN.of(10, 6, 5)).isOne();
-    assertThat(PassAtN.of(200, 1, 100)).isCloseTo(0.5, offset(1e-14));
-    assertThat(PassAtN.of(10_000, 122, 100)).isCloseTo(0.7087746130620194, offset(1e-13));
-    assertThat(PassAtN.of(1_000_000, 3, 500_000)).isCloseTo(0.875000375000375, offset(1e-13));
-    assertThatThrownBy(() -> PassAtN.of(10, 3, 11)).hasMessageContaining("pass@11");
-  }
-
-  @Test
   void namesThatNoModelHasAndRowsThatRepeatAreRefused() {
     Observations misnamed =
         labelled(
