@@ -12,6 +12,8 @@ import isoloss.fit.Uncertainty;
 import isoloss.sampling.CountTable;
 import isoloss.sampling.ProblemCounts;
 import isoloss.sampling.confidence.OverconfidenceAnalysis;
+import isoloss.sampling.coverage.BetaBinomial;
+import isoloss.sampling.coverage.DistributionAnalysis;
 import isoloss.sampling.coverage.PassAtK;
 import isoloss.sampling.selection.SelectionAnalysis;
 import isoloss.sampling.verifier.Payoff;
@@ -31,7 +33,20 @@ public final class SamplingFixtures {
   private SamplingFixtures() {}
 
   public static List<Findings> all() {
-    return List.of(plan(), regression(), selection(), overconfidence(), coverage());
+    return List.of(plan(), regression(), selection(), overconfidence(), coverage(), coverageLaw());
+  }
+
+  /** A beta-binomial on twelve problems, with made-up success. */
+  private static Findings coverageLaw() {
+    double[][] columns = new double[2][PROBLEMS];
+    List<String> problems = new ArrayList<>();
+    for (int i = 0; i < PROBLEMS; i++) {
+      columns[0][i] = 200;
+      columns[1][i] = Math.max(0, i * i / 2 - 4);
+      problems.add("p" + i);
+    }
+    Analysis analysis = new DistributionAnalysis(new BetaBinomial());
+    return run(analysis, columns, Map.of("problem", problems));
   }
 
   /** pass@k of two models on twelve problems. */

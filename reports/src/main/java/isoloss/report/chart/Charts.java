@@ -67,6 +67,7 @@ public enum Charts {
   CONFIDENCE(Findings.class, ConfidenceHistogram::suits, new ConfidenceHistogram()),
   PASS_AT_N(Findings.class, PassAtNByCheckpoint::suits, new PassAtNByCheckpoint()),
   COVERAGE(Findings.class, found -> found.hasTable("passAtK"), new CoverageCurves()),
+  COVERAGE_LAWS(Findings.class, CoverageLaws::suits, new CoverageLaws()),
   PASS_AGAINST_COMPUTE(Findings.class, PassAgainstCompute::suits, new PassAgainstCompute()),
   TRAIN_TO_TEST_OPTIMUM(Findings.class, JointOptimum::suits, new JointOptimum()),
   TASK_LAW(Findings.class, TaskLawCurve::suits, new TaskLawCurve()),
