@@ -101,7 +101,7 @@ choose_mode() {
 # Commands that compute gain nothing from it: their time goes into their own loops.
 archive_classes() {
   complain "preparing a quicker start (once)"
-  "$@" "-XX:ArchiveClassesAtExit=$archive.$$" -cp "$class_path" "$main" laws --json >/dev/null 2>&1 </dev/null
+  "$@" "-XX:ArchiveClassesAtExit=$archive.$$" -Disoloss.commands.complete=true -cp "$class_path" "$main" laws --json >/dev/null 2>&1 </dev/null
   [ -s "$archive.$$" ] || : >"$archive.$$"
   mv -f "$archive.$$" "$archive"
 }

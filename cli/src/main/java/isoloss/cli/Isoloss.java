@@ -15,20 +15,6 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     description = "Scaling laws from running models to reports, offline.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DemoCommand.class,
-      FitCommand.class,
-      PredictCommand.class,
-      PlanCommand.class,
-      PassKCommand.class,
-      StudyCommand.class,
-      ReportCommand.class,
-      LawsCommand.class,
-      RunCommand.class,
-      DataCommand.class,
-      VerifyCommand.class,
-      DoctorCommand.class
-    },
     footer = {
       "",
       "Exit codes: 0 good, 1 failure, 2 usage, 3 input, 4 a result that is not to be trusted for what",

@@ -35,7 +35,7 @@ public final class Main {
     } catch (InputException e) {
       return fail(typed, ExitCode.USAGE, firstLine(e.getMessage()), e);
     }
-    return commandLine(typed).execute(expanded.toArray(String[]::new));
+    return commandLine(typed, expanded).execute(expanded.toArray(String[]::new));
   }
 
   /** The command line as it was typed. */
@@ -43,8 +43,23 @@ public final class Main {
     return ((Isoloss) spec.root().userObject()).arguments;
   }
 
-  static CommandLine commandLine(List<String> typed) {
+  /**
+   * @param expanded the words with those of a configuration file
+   */
+  private static CommandLine commandLine(List<String> typed, List<String> expanded) {
     CommandLine line = new CommandLine(new Isoloss(typed));
+    CommandTree.grow(line, expanded);
+    return configured(line, typed);
+  }
+
+  /** With every command. */
+  static CommandLine complete() {
+    CommandLine line = new CommandLine(new Isoloss(List.of()));
+    CommandTree.growComplete(line);
+    return configured(line, List.of());
+  }
+
+  private static CommandLine configured(CommandLine line, List<String> typed) {
     line.setOut(new PrintWriter(Streams.out(), true));
     line.setErr(new PrintWriter(Streams.err(), true));
     line.setCaseInsensitiveEnumValuesAllowed(true);

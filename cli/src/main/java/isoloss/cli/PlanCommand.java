@@ -11,17 +11,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     sortOptions = false,
-    description = "Plan runs: what to train, how to sample, what to spend where.",
-    subcommands = {
-      PlanHyperparametersCommand.class,
-      PlanParallelCommand.class,
-      PlanGrowthCommand.class,
-      PlanTestTimeCommand.class,
-      PlanSpeculativeCommand.class,
-      PlanVerifierCommand.class,
-      PlanSamplesCommand.class,
-      PlanTrainToTestCommand.class
-    })
+    description = "Plan runs: what to train, how to sample, what to spend where.")
 final class PlanCommand implements Runnable {
   @Spec CommandSpec spec;
 

@@ -187,7 +187,7 @@ class CommandLineTest {
 
   @Test
   void everyCommandHasHelpWithAnExampleOrACommandList() {
-    for (var command : Main.commandLine(java.util.List.of()).getSubcommands().entrySet()) {
+    for (var command : Main.complete().getSubcommands().entrySet()) {
       assertThat(run(command.getKey(), "--help")).as(command.getKey()).isZero();
       assertThat(text()).containsAnyOf("Example:", "Commands:");
     }
