@@ -1,6 +1,7 @@
 package isoloss.sampling;
 
 import isoloss.data.InputException;
+import isoloss.stat.ClopperPearson;
 import isoloss.stat.Normal;
 import isoloss.stat.Quantile;
 import java.util.List;
@@ -45,22 +46,35 @@ public final class FirstSuccesses {
     return successesAt.length - 1;
   }
 
-  /** {@code S(k)}, and the sum {@code d/(Y(Y-d))} of Greenwood's variance {@code S^2 sum}. */
-  public record Survival(double value, double greenwoodSum) {
-    /** Standard error of S and of 1 - S. */
+  /**
+   * {@code S(k)}, and the sum {@code d/(Y(Y-d))} of Greenwood's variance {@code S^2 sum}.
+   *
+   * @param atRisk problems that the last draw up to k was made for
+   */
+  public record Survival(double value, double greenwoodSum, int atRisk) {
+    /**
+     * Standard error of S and of 1 - S; NaN where none or all have succeeded: it is unknown there.
+     */
     public double standardError() {
-      return value == 0 ? Double.NaN : value * Math.sqrt(greenwoodSum);
+      return inside() ? value * Math.sqrt(greenwoodSum) : Double.NaN;
     }
 
-    /** Of {@code 1 - S}, on the log-log scale of S. */
+    /**
+     * Of {@code 1 - S}, on the log-log scale of S; where none or all have succeeded, Clopper's and
+     * Pearson's of the problems at risk, which is cautious: it forgets those that left before.
+     */
     public Quantile.Interval coverage(double level) {
-      double z = Normal.quantile((1 + level) / 2);
-      if (!(value > 0 && value < 1)) {
-        return new Quantile.Interval(Double.NaN, Double.NaN);
+      if (!inside()) {
+        return ClopperPearson.of(value == 0 ? atRisk : 0, atRisk, level);
       }
+      double z = Normal.quantile((1 + level) / 2);
       double width = z * Math.sqrt(greenwoodSum) / Math.abs(Math.log(value));
       return new Quantile.Interval(
           1 - Math.pow(value, Math.exp(-width)), 1 - Math.pow(value, Math.exp(width)));
+    }
+
+    private boolean inside() {
+      return value > 0 && value < 1;
     }
   }
 
@@ -71,15 +85,17 @@ public final class FirstSuccesses {
     }
     double survival = 1;
     double sum = 0;
-    double atRisk = problems;
-    for (int t = 1; t <= k; t++) {
-      double d = successesAt[t];
+    int atRisk = problems;
+    int drawn = problems;
+    for (int t = 1; t <= k && atRisk > 0; t++) {
+      drawn = atRisk;
+      int d = successesAt[t];
       if (d > 0) {
-        survival *= 1 - d / atRisk;
-        sum += d / (atRisk * (atRisk - d));
+        survival *= 1 - (double) d / drawn;
+        sum += d / ((double) drawn * (drawn - d));
       }
       atRisk -= d + censoredAt[t];
     }
-    return new Survival(survival, sum);
+    return new Survival(survival, sum, drawn);
   }
 }

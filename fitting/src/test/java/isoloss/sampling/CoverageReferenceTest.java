@@ -165,6 +165,27 @@ class CoverageReferenceTest {
   }
 
   @Test
+  void withoutOrWithNothingButSuccessesTheIntervalIsExactOfTheProblemsAtRisk() {
+    FirstSuccesses survival =
+        FirstSuccesses.of(
+            List.of(
+                ProblemCounts.of("censored", 3, 0),
+                ProblemCounts.of("fifth", 5, 1),
+                ProblemCounts.of("also fifth", 5, 1)));
+    FirstSuccesses.Survival none = survival.at(4);
+    assertThat(none.value()).isEqualTo(1);
+    assertThat(none.standardError()).isNaN();
+    assertThat(none.coverage(0.9).low()).isZero();
+    assertThat(none.coverage(0.9).high()).isCloseTo(1 - Math.sqrt(.05), within(1e-12));
+    FirstSuccesses.Survival all = survival.at(5);
+    assertThat(all.value()).isZero();
+    assertThat(all.standardError()).isNaN();
+    assertThat(all.coverage(0.9).low()).isCloseTo(Math.sqrt(.05), within(1e-12));
+    assertThat(all.coverage(0.9).high()).isEqualTo(1);
+    assertThat(survival.at(1).coverage(0.9).high()).isCloseTo(1 - Math.cbrt(.05), within(1e-12));
+  }
+
+  @Test
   void stoppedSamplesAreRecognisedAndEstimatedByTheirOwnDesign() {
     Map<String, List<ProblemCounts>> models = counts("stop-at-success/text_counts.csv", "");
     for (List<ProblemCounts> problems : models.values()) {
