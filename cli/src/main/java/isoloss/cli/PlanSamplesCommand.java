@@ -2,9 +2,7 @@ package isoloss.cli;
 
 import isoloss.data.Imported;
 import isoloss.data.InputException;
-import isoloss.data.WholeFile;
 import isoloss.fit.Findings;
-import isoloss.lab.Lab;
 import isoloss.sampling.CountTable;
 import isoloss.sampling.ProblemCounts;
 import isoloss.sampling.plan.DifferencePlan;
@@ -12,7 +10,6 @@ import isoloss.sampling.plan.Pilot;
 import isoloss.sampling.plan.SamplesPlan;
 import isoloss.sampling.plan.SuccessesPlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -133,11 +130,8 @@ final class PlanSamplesCommand extends IsolossCommand {
 
   @Override
   Outcome execute() throws IOException {
-    Optional<Path> file = output.file("samples.json");
-    if (file.isPresent()) {
-      WholeFile.refuseExisting(file.get(), output.force);
-    }
-    return PlanOutcome.of(files.isEmpty() ? withoutPilot() : withPilot(), output);
+    output.requireFree("samples.json");
+    return FindingsOutcome.of(files.isEmpty() ? withoutPilot() : withPilot(), output);
   }
 
   private Findings withoutPilot() {
@@ -160,10 +154,7 @@ final class PlanSamplesCommand extends IsolossCommand {
     if (p.isPresent() || !betaLaw.isEmpty()) {
       throw new UsageException("--p and --beta-law are for plans without a FILE; leave one out");
     }
-    Imported data = input.byRules(Lab.countReader()).read(files);
-    if (data.observations().isEmpty()) {
-      throw new InputException(String.join(", ", files) + ": no usable row");
-    }
+    Imported data = input.counts(files);
     CountTable table = CountTable.of(data.observations());
     if (difference.isPresent()) {
       return new DifferencePlan(k, difference.get(), level, power)

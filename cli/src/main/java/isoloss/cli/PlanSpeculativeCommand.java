@@ -156,7 +156,7 @@ final class PlanSpeculativeCommand extends IsolossCommand {
       plan = plan.withOperationsRatio(costs.operationsRatio().getAsDouble());
     }
     plan = sources.addTo(plan);
-    return PlanOutcome.of(
+    return FindingsOutcome.of(
         sources.account(plan.findings(common.seed, commandText())), output, input);
   }
 

@@ -136,4 +136,11 @@ class TrainToTestCommandTest extends CommandTest {
     assertThat(run("plan", "train-to-test", "--fit", "none.json", "--flops", "1e21"))
         .isEqualTo(ExitCode.INPUT);
   }
+
+  @Test
+  void anExistingPlanIsRefusedBeforeTheWork() throws IOException {
+    file("train-to-test.json", "mine");
+    String[] noLaw = {"plan", "train-to-test", "--law", "E=1", "--out", folder.toString()};
+    assertFails(ExitCode.FAILURE, "--force", noLaw);
+  }
 }
