@@ -49,7 +49,7 @@ final class SpeculativeSources {
 
   SpeculativePlan addTo(SpeculativePlan plan) {
     SpeculativePlan out = withChains(plan);
-    if (!asked.vector.isEmpty() || asked.treeNodes > 0) {
+    if (!asked.vector.isEmpty() || asked.treeNodes != 0) {
       out = out.with(tree(out));
     }
     if (!asked.target.isEmpty()) {
@@ -100,7 +100,7 @@ final class SpeculativeSources {
     MeasuredChains chains =
         MeasuredChains.of(
             acceptance.rows(),
-            costs(),
+            asked.runs.isEmpty() ? List.of() : costs(counters(asked.runs)),
             new MeasuredChains.Options(
                 asked.model,
                 draftStepOrMeasured(),
@@ -136,24 +136,18 @@ final class SpeculativeSources {
     return asked.runs.isEmpty() ? OptionalDouble.of(time().draftStep()) : asked.costs.draftStep();
   }
 
-  private List<RoundCost> costs() {
-    if (asked.runs.isEmpty()) {
-      return List.of();
-    }
-    RoundCostTables runs = new RoundCostTables(counters(asked.runs));
-    tables.add(runs.roundCost());
-    diagnostics.addAll(runs.diagnostics());
-    return runs.costs();
+  private List<RoundCost> costs(CounterTable runs) {
+    RoundCostTables costs = new RoundCostTables(runs);
+    tables.add(costs.roundCost());
+    diagnostics.addAll(costs.diagnostics());
+    return costs.costs();
   }
 
   /** Runs of known draft length: their tokens a round give the acceptance. */
   private SpeculativePlan byTokens(SpeculativePlan plan) {
     CounterTable runs = counters(asked.runs);
-    RoundCostTables costs = new RoundCostTables(runs);
-    tables.add(costs.roundCost());
-    diagnostics.addAll(costs.diagnostics());
     List<ChainQuestion> questions = new ArrayList<>();
-    for (RoundCost cost : costs.costs()) {
+    for (RoundCost cost : costs(runs)) {
       OptionalDouble alpha = cost.run().acceptance();
       double c = asked.costs.draftStep().orElseGet(() -> draftStep(cost));
       if (alpha.isPresent() && c >= 0) {
@@ -289,8 +283,7 @@ final class SpeculativeSources {
     Provenance provenance =
         read.stream()
             .map(each -> each.observations().provenance())
-            .reduce(Provenance::and)
-            .orElse(Provenance.NONE);
+            .reduce(Provenance.NONE, Provenance::and);
     return out.with(together()).with(provenance);
   }
 

@@ -188,6 +188,7 @@ class PlanSpeculativeCommandTest extends CommandTest {
     usage("belong together", "--target-probabilities", ".5,.5");
     usage("--verify-cost", "--acceptance", ".8", "--draft-cost", ".1", "--verify-cost", "x=1");
     usage("below 1", "--acceptance", ".8", "--draft-cost", ".1", "--max-draft", "-3");
+    usage("below 1", "--acceptance", ".8", "--draft-cost", ".1", "--tree-nodes", "-3");
     usage("sum to 0.9", "--target-probabilities", ".5,.4", "--draft-probabilities", ".5,.5");
     String rising = file("rising.csv", POSITIONS.replace("700", "1300"));
     assertThat(plan("--positions", rising, "--draft-cost", ".1")).isEqualTo(ExitCode.INPUT);
