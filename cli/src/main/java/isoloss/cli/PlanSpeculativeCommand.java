@@ -157,7 +157,7 @@ final class PlanSpeculativeCommand extends IsolossCommand {
     }
     plan = sources.addTo(plan);
     return FindingsOutcome.of(
-        sources.account(plan.findings(common.seed, commandText())), output, input);
+        sources.account().addTo(plan.findings(common.seed, commandText())), output, input);
   }
 
   static int positive(String option, int value) {
