@@ -58,7 +58,8 @@ final class PassKCommand extends IsolossCommand {
       names = "--draws",
       paramLabel = "n",
       defaultValue = "2000",
-      description = "Bootstrap draws of the simultaneous band; 0 for none (default: 2000).")
+      description =
+          "Bootstrap draws of the simultaneous band; 0 for none (default: ${DEFAULT-VALUE}).")
   int draws;
 
   @Option(

@@ -40,7 +40,11 @@ final class PlanSamplesCommand extends IsolossCommand {
 
   @Mixin InputOptions input = new InputOptions();
 
-  @Option(names = "--k", paramLabel = "K", defaultValue = "1", description = "pass@k (default: 1).")
+  @Option(
+      names = "--k",
+      paramLabel = "K",
+      defaultValue = "1",
+      description = "pass@k (default: ${DEFAULT-VALUE}).")
   int k;
 
   @Option(
@@ -69,7 +73,7 @@ final class PlanSamplesCommand extends IsolossCommand {
       names = "--level",
       paramLabel = "P",
       defaultValue = "0.95",
-      description = "Probability that the interval holds (default: 0.95).")
+      description = "Probability that the interval holds (default: ${DEFAULT-VALUE}).")
   double level;
 
   @Option(
@@ -82,7 +86,7 @@ final class PlanSamplesCommand extends IsolossCommand {
       names = "--floor",
       paramLabel = "n",
       defaultValue = "0",
-      description = "Further samples that every problem gets (default: 0).")
+      description = "Further samples that every problem gets (default: ${DEFAULT-VALUE}).")
   long floor;
 
   @Option(
@@ -95,7 +99,7 @@ final class PlanSamplesCommand extends IsolossCommand {
       names = "--power",
       paramLabel = "P",
       defaultValue = "0.8",
-      description = "Probability of finding the difference (default: 0.8).")
+      description = "Probability of finding the difference (default: ${DEFAULT-VALUE}).")
   double power;
 
   @Option(
@@ -116,14 +120,15 @@ final class PlanSamplesCommand extends IsolossCommand {
       names = "--confidence",
       paramLabel = "P",
       defaultValue = "0.95",
-      description = "Without a FILE: confidence of at least one success (default: 0.95).")
+      description =
+          "Without a FILE: confidence of at least one success (default: ${DEFAULT-VALUE}).")
   double confidence;
 
   @Option(
       names = "--cap",
       paramLabel = "n",
       defaultValue = "100000",
-      description = "Without a FILE: most draws of a problem (default: 100000).")
+      description = "Without a FILE: most draws of a problem (default: ${DEFAULT-VALUE}).")
   int cap;
 
   @Mixin OutputOptions output = new OutputOptions();

@@ -165,6 +165,10 @@ class CommandLineTest extends CommandTest {
     for (var command : Main.complete().getSubcommands().entrySet()) {
       assertThat(run(command.getKey(), "--help")).as(command.getKey()).isZero();
       assertThat(text()).containsAnyOf("Example:", "Commands:");
+      for (String below : command.getValue().getSubcommands().keySet()) {
+        assertThat(run(command.getKey(), below, "--help")).as(below).isZero();
+        assertThat(text()).startsWith("Usage: isoloss %s %s ".formatted(command.getKey(), below));
+      }
     }
     assertThat(run("--version")).isZero();
     assertThat(text()).startsWith("isoloss ");
