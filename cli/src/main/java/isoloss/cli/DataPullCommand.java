@@ -45,7 +45,7 @@ final class DataPullCommand extends IsolossCommand {
   @Override
   Outcome execute() throws IOException, InterruptedException {
     List<Dataset> sets = names.stream().distinct().map(Catalogue::named).toList();
-    Path folder = OutputOptions.path(output.out.isEmpty() ? DataCommand.FOLDER : output.out);
+    Path folder = output.folderOr(DataCommand.FOLDER);
     Puller puller = puller();
     List<Pulled> pulled = new ArrayList<>();
     try {

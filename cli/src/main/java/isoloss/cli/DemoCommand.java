@@ -53,7 +53,7 @@ final class DemoCommand extends IsolossCommand {
   @Override
   Outcome execute() throws IOException {
     LadderPlan plan = quick ? LadderPlan.quick() : LadderPlan.standard();
-    Path directory = OutputOptions.path(output.out.isEmpty() ? "isoloss-demo" : output.out);
+    Path directory = output.folderOr("isoloss-demo");
     if (dryRun) {
       Corpus corpus = GeneratedCorpus.heavyTailed(common.seed().child("corpus"));
       return RunLadderCommand.dryRun(plan, corpus);
@@ -62,13 +62,7 @@ final class DemoCommand extends IsolossCommand {
     run.device = device;
     run.resume = resume;
     try (ProgressLine progress = new ProgressLine("demo", common.quiet)) {
-      Ladder.Settings settings =
-          Ladder.Settings.withSeed(common.seed())
-              .withThreads(common.threads())
-              .withDevice(run.device())
-              .withExisting(run.existing(output.force))
-              .withCancellation(RunOptions.onInterrupt())
-              .withProgress(progress);
+      Ladder.Settings settings = run.settings(common, output, progress);
       Demo demo = new Demo(directory, plan, settings, draws, commandText());
       Demo.Result result = demo.run(output.force || resume);
       result.written().notes().forEach(this::note);

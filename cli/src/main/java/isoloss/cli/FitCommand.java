@@ -2,8 +2,7 @@ package isoloss.cli;
 
 import isoloss.data.Imported;
 import isoloss.data.InputException;
-import isoloss.data.WholeFile;
-import isoloss.data.json.Json;
+import isoloss.data.Provenance;
 import isoloss.fit.Analysis;
 import isoloss.fit.Findings;
 import isoloss.fit.Fit;
@@ -11,13 +10,13 @@ import isoloss.fit.FitJson;
 import isoloss.fit.Fitter;
 import isoloss.fit.Procedure;
 import isoloss.fit.ScalingLaw;
+import isoloss.fit.Source;
 import isoloss.lab.Lab;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +32,8 @@ import picocli.CommandLine.Parameters;
       "Example: isoloss fit chinchilla runs.csv --columns 'N=params,D=tokens,L=loss' --out fit.json"
     })
 final class FitCommand extends IsolossCommand {
+  private static final String FILE = "fit.json";
+
   @Parameters(index = "0", paramLabel = "LAW", description = "A name of the catalogue (see laws).")
   String law = "";
 
@@ -67,14 +68,11 @@ final class FitCommand extends IsolossCommand {
 
   @Override
   Outcome execute() throws IOException {
-    Optional<Path> file = output.file("fit.json");
-    if (file.isPresent()) {
-      WholeFile.refuseExisting(file.get(), output.force);
-    }
-    return Lab.isAnalysis(law) ? analysis(file) : fit(file);
+    output.requireFree(FILE);
+    return Lab.isAnalysis(law) ? analysis() : fit();
   }
 
-  private Outcome analysis(Optional<Path> file) throws IOException {
+  private Outcome analysis() throws IOException {
     Analysis chosen = Lab.analysis(law);
     if (chosen.repeatsCount()) {
       input.keepRepeats(spec);
@@ -82,30 +80,12 @@ final class FitCommand extends IsolossCommand {
     Imported data = input.byRules(Lab.reader(chosen)).read(files);
     requireRows(data);
     Findings findings = fitter().run(chosen, data);
-    if (file.isPresent()) {
-      WholeFile.write(file.get(), Json.pretty(findings.toJson()), output.force);
-    }
+    output.save(FILE, findings.toJson());
     String text = findings.toText() + (explain ? explanation(chosen, findings) : "");
     return Verdict.on(Outcome.good(findings.toJson(), text), findings, input);
   }
 
-  private static String explanation(Analysis analysis, Findings findings) {
-    StringBuilder text = new StringBuilder("\nHow this was done\n");
-    text.append("  formula     ").append(analysis.formula()).append('\n');
-    if (!analysis.convention().isEmpty()) {
-      text.append("  convention  ").append(analysis.convention()).append('\n');
-    }
-    analysis.variants().stream()
-        .filter(each -> each.name().equals(findings.procedure()))
-        .forEach(each -> text.append("  procedure   ").append(each.description()).append('\n'));
-    text.append("  source      ").append(analysis.source().citation()).append('\n');
-    for (String step : findings.provenance().steps()) {
-      text.append("  data        ").append(step).append('\n');
-    }
-    return text.toString();
-  }
-
-  private Outcome fit(Optional<Path> file) throws IOException {
+  private Outcome fit() throws IOException {
     ScalingLaw chosen = Lab.law(law);
     String label = clusterLabel(chosen);
     Imported data = input.reader(Lab.roles(chosen), label).read(files);
@@ -118,9 +98,7 @@ final class FitCommand extends IsolossCommand {
     Fit fit = fitter().fit(chosen, data);
     uncertainty.remark().ifPresent(this::note);
     Map<String, @Nullable Object> json = FitJson.write(fit);
-    if (file.isPresent()) {
-      WholeFile.write(file.get(), Json.pretty(json), output.force);
-    }
+    output.save(FILE, json);
     return Verdict.on(
         Outcome.good(json, explain ? fit.toText() + explanation(chosen, fit) : fit.toText()),
         fit,
@@ -164,20 +142,47 @@ final class FitCommand extends IsolossCommand {
     return fitter;
   }
 
+  private static String explanation(Analysis analysis, Findings findings) {
+    return explanation(
+        analysis.formula(),
+        analysis.convention(),
+        analysis.variants().stream()
+            .filter(each -> each.name().equals(findings.procedure()))
+            .map(Analysis.Variant::description),
+        analysis.source(),
+        findings.provenance());
+  }
+
   private static String explanation(ScalingLaw law, Fit fit) {
+    StringBuilder text = new StringBuilder();
+    law.parameters().forEach(p -> text.append("  %-11s %s%n".formatted(p.name(), p.meaning())));
+    return explanation(
+            law.formula(),
+            law.convention(),
+            law.procedures().stream()
+                .filter(each -> each.name().equals(fit.procedure()))
+                .map(Procedure::description),
+            law.source(),
+            fit.observations().provenance())
+        + text;
+  }
+
+  private static String explanation(
+      String formula,
+      String convention,
+      Stream<String> procedure,
+      Source source,
+      Provenance provenance) {
     StringBuilder text = new StringBuilder("\nHow this was done\n");
-    text.append("  formula     ").append(law.formula()).append('\n');
-    if (!law.convention().isEmpty()) {
-      text.append("  convention  ").append(law.convention()).append('\n');
+    text.append("  formula     ").append(formula).append('\n');
+    if (!convention.isEmpty()) {
+      text.append("  convention  ").append(convention).append('\n');
     }
-    law.procedures().stream()
-        .filter(each -> each.name().equals(fit.procedure()))
-        .forEach(each -> text.append("  procedure   ").append(each.description()).append('\n'));
-    text.append("  source      ").append(law.source().citation()).append('\n');
-    for (String step : fit.observations().provenance().steps()) {
+    procedure.forEach(each -> text.append("  procedure   ").append(each).append('\n'));
+    text.append("  source      ").append(source.citation()).append('\n');
+    for (String step : provenance.steps()) {
       text.append("  data        ").append(step).append('\n');
     }
-    law.parameters().forEach(p -> text.append("  %-11s %s%n".formatted(p.name(), p.meaning())));
     return text.toString();
   }
 }

@@ -1,8 +1,11 @@
 package isoloss.cli;
 
+import isoloss.data.Imported;
+import isoloss.data.InputException;
 import isoloss.data.Variable;
 import isoloss.data.importer.Formats;
 import isoloss.data.importer.TableReader;
+import isoloss.lab.Lab;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,6 +112,15 @@ final class InputOptions {
               + String.join(", ", known));
     }
     return reader.withFormat(inputFormat);
+  }
+
+  /** Counts or single samples in these files, at least one usable row. */
+  Imported counts(List<String> files) {
+    Imported data = byRules(Lab.countReader()).read(files);
+    if (data.observations().isEmpty()) {
+      throw new InputException(String.join(", ", files) + ": no usable row");
+    }
+    return data;
   }
 
   /** True when more rows were rejected than the user allows. */

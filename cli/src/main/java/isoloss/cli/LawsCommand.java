@@ -5,9 +5,9 @@ import isoloss.data.json.Json;
 import isoloss.fit.Analysis;
 import isoloss.fit.Option;
 import isoloss.fit.Parameter;
-import isoloss.fit.Procedure;
 import isoloss.fit.PublishedConstants;
 import isoloss.fit.ScalingLaw;
+import isoloss.fit.Source;
 import isoloss.lab.Lab;
 import isoloss.law.Laws;
 import isoloss.law.hyper.HyperparameterLaw;
@@ -15,6 +15,8 @@ import isoloss.law.hyper.HyperparameterLaws;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,62 +33,64 @@ final class LawsCommand extends IsolossCommand {
 
   @Override
   Outcome execute() {
-    List<ScalingLaw> laws = List.of();
-    List<Analysis> analyses = List.of();
-    List<HyperparameterLaw> rules = List.of();
-    StringBuilder text = new StringBuilder();
-    if (name.isEmpty()) {
-      laws = Laws.all();
-      analyses = Lab.analyses();
-      laws.forEach(law -> text.append("%-24s %s%n".formatted(law.name(), law.formula())));
-      analyses.forEach(each -> text.append("%-24s %s%n".formatted(each.name(), each.formula())));
-      rules = HyperparameterLaws.all();
-      text.append("%nLearning rate and batch (plan hyperparameters):%n".formatted());
-      rules.forEach(rule -> text.append("%-24s %s%n".formatted(rule.name(), rule.formula())));
-    } else if (isOnlyRule(name)) {
-      rules = HyperparameterLaws.find(name).stream().toList();
-      describe(rules.getFirst(), text);
-    } else if (Lab.isAnalysis(name)) {
-      analyses = List.of(Lab.analysis(name));
-      describe(analyses.getFirst(), text);
-    } else {
-      laws = List.of(Lab.law(name));
-      describe(laws.getFirst(), text);
+    List<ScalingLaw> laws = named(Laws.all(), ScalingLaw::name);
+    List<Analysis> analyses = named(Lab.analyses(), Analysis::name);
+    List<HyperparameterLaw> rules = named(HyperparameterLaws.all(), HyperparameterLaw::name);
+    if (laws.isEmpty() && analyses.isEmpty() && rules.isEmpty()) {
+      Lab.law(name);
     }
-    if (rules.isEmpty() && !name.isEmpty()) {
-      rules = HyperparameterLaws.find(name).stream().toList();
-      rules.forEach(rule -> describe(rule, text.append(String.format("%n"))));
-    }
-    List<Map<String, @Nullable Object>> described =
-        Stream.concat(
-                laws.stream().map(LawsCommand::json), analyses.stream().map(LawsCommand::json))
-            .toList();
     return Outcome.good(
         Json.object(
             "schema",
             "isoloss/laws/1",
             "laws",
-            described,
+            Stream.concat(
+                    laws.stream().map(LawsCommand::json), analyses.stream().map(LawsCommand::json))
+                .toList(),
             "hyperparameterLaws",
             rules.stream().map(LawsCommand::json).toList()),
-        text.toString());
+        name.isEmpty() ? list(laws, analyses, rules) : describe(laws, analyses, rules));
   }
 
-  /** A rule of learning rate and batch whose name no law of the loss and no analysis has. */
-  private static boolean isOnlyRule(String name) {
-    return HyperparameterLaws.find(name).isPresent()
-        && Laws.find(name).isEmpty()
-        && Lab.analyses().stream().noneMatch(each -> each.name().equals(name));
+  /** Those of the asked name; all, where none is asked for. */
+  private <T> List<T> named(List<T> all, Function<T, String> nameOf) {
+    return all.stream().filter(each -> name.isEmpty() || nameOf.apply(each).equals(name)).toList();
   }
 
-  private static void describe(HyperparameterLaw rule, StringBuilder text) {
+  private static String list(
+      List<ScalingLaw> laws, List<Analysis> analyses, List<HyperparameterLaw> rules) {
+    StringBuilder text = new StringBuilder();
+    laws.forEach(law -> line(law.name(), law.formula(), text));
+    analyses.forEach(each -> line(each.name(), each.formula(), text));
+    text.append("%nLearning rate and batch (plan hyperparameters):%n".formatted());
+    rules.forEach(rule -> line(rule.name(), rule.formula(), text));
+    return text.toString();
+  }
+
+  private static void line(String name, String formula, StringBuilder text) {
+    text.append("%-24s %s%n".formatted(name, formula));
+  }
+
+  private static String describe(
+      List<ScalingLaw> laws, List<Analysis> analyses, List<HyperparameterLaw> rules) {
+    return Stream.of(
+            laws.stream().map(LawsCommand::describe),
+            analyses.stream().map(LawsCommand::describe),
+            rules.stream().map(LawsCommand::describe))
+        .flatMap(texts -> texts)
+        .collect(Collectors.joining("%n".formatted()));
+  }
+
+  private static String describe(HyperparameterLaw rule) {
+    StringBuilder text = new StringBuilder();
     text.append("%s (learning rate and batch): %s%n".formatted(rule.name(), rule.formula()));
-    text.append("  source      %s, %s%n".formatted(rule.source().citation(), rule.source().url()));
+    describe(rule.source(), text);
     text.append("  convention  %s%n".formatted(rule.convention()));
     if (!rule.knownLimits().isEmpty()) {
       text.append("  limits      %s%n".formatted(rule.knownLimits()));
     }
     text.append("  constants   %s%n".formatted(rule.isVerified() ? "verified" : "not verified"));
+    return text.toString();
   }
 
   private static Map<String, @Nullable Object> json(HyperparameterLaw rule) {
@@ -96,12 +100,13 @@ final class LawsCommand extends IsolossCommand {
         "convention", rule.convention(),
         "knownLimits", rule.knownLimits(),
         "verified", rule.isVerified(),
-        "source", Json.object("citation", rule.source().citation(), "url", rule.source().url()));
+        "source", json(rule.source()));
   }
 
-  private static void describe(ScalingLaw law, StringBuilder text) {
+  private static String describe(ScalingLaw law) {
+    StringBuilder text = new StringBuilder();
     text.append("%s: %s%n".formatted(law.name(), law.formula()));
-    text.append("  source      %s, %s%n".formatted(law.source().citation(), law.source().url()));
+    describe(law.source(), text);
     law.inputs().forEach(v -> text.append("  input       %s%n".formatted(inWords(v))));
     text.append("  response    %s%n".formatted(inWords(law.response())));
     if (!law.convention().isEmpty()) {
@@ -110,21 +115,18 @@ final class LawsCommand extends IsolossCommand {
     for (Parameter p : law.parameters()) {
       text.append("  parameter   %s: %s%n".formatted(p.name(), p.meaning()));
     }
-    for (Procedure p : law.procedures()) {
-      text.append("  procedure   %s: %s%n".formatted(p.name(), p.description()));
-      p.options()
-          .forEach(o -> text.append("    --option %s: %s%n".formatted(o.describe(), o.meaning())));
-    }
+    law.procedures().forEach(p -> describe(p.name(), p.description(), p.options(), text));
     for (PublishedConstants c : law.constants()) {
       text.append("  constants   %s: %s%n".formatted(c.name(), constants(law, c)));
       text.append("              %s%n".formatted(c.note()));
     }
+    return text.toString();
   }
 
-  private static void describe(Analysis analysis, StringBuilder text) {
+  private static String describe(Analysis analysis) {
+    StringBuilder text = new StringBuilder();
     text.append("%s: %s%n".formatted(analysis.name(), analysis.formula()));
-    text.append(
-        "  source      %s, %s%n".formatted(analysis.source().citation(), analysis.source().url()));
+    describe(analysis.source(), text);
     analysis.inputs().forEach(v -> text.append("  input       %s%n".formatted(inWords(v))));
     analysis
         .optionalInputs()
@@ -133,12 +135,8 @@ final class LawsCommand extends IsolossCommand {
     if (!analysis.convention().isEmpty()) {
       text.append("  convention  %s%n".formatted(analysis.convention()));
     }
-    for (Analysis.Variant variant : analysis.variants()) {
-      text.append("  procedure   %s: %s%n".formatted(variant.name(), variant.description()));
-      variant
-          .options()
-          .forEach(o -> text.append("    --option %s: %s%n".formatted(o.describe(), o.meaning())));
-    }
+    analysis.variants().forEach(p -> describe(p.name(), p.description(), p.options(), text));
+    return text.toString();
   }
 
   private static Map<String, @Nullable Object> json(Analysis analysis) {
@@ -146,19 +144,36 @@ final class LawsCommand extends IsolossCommand {
         "name", analysis.name(),
         "formula", analysis.formula(),
         "convention", analysis.convention(),
-        "source",
-            Json.object("citation", analysis.source().citation(), "url", analysis.source().url()),
+        "source", json(analysis.source()),
         "inputs", analysis.inputs().stream().map(LawsCommand::json).toList(),
         "optionalInputs", analysis.optionalInputs().stream().map(LawsCommand::json).toList(),
         "labels", analysis.labels(),
         "procedures",
             analysis.variants().stream()
-                .map(p ->
-                    Json.object(
-                        "name", p.name(),
-                        "description", p.description(),
-                        "options", p.options().stream().map(LawsCommand::json).toList()))
+                .map(p -> json(p.name(), p.description(), p.options()))
                 .toList());
+  }
+
+  private static void describe(Source source, StringBuilder text) {
+    text.append("  source      %s, %s%n".formatted(source.citation(), source.url()));
+  }
+
+  private static void describe(
+      String procedure, String description, List<Option> options, StringBuilder text) {
+    text.append("  procedure   %s: %s%n".formatted(procedure, description));
+    options.forEach(o -> text.append("    --option %s: %s%n".formatted(o.describe(), o.meaning())));
+  }
+
+  private static Map<String, @Nullable Object> json(Source source) {
+    return Json.object("citation", source.citation(), "url", source.url());
+  }
+
+  private static Map<String, @Nullable Object> json(
+      String procedure, String description, List<Option> options) {
+    return Json.object(
+        "name", procedure,
+        "description", description,
+        "options", options.stream().map(LawsCommand::json).toList());
   }
 
   private static String inWords(Variable v) {
@@ -181,7 +196,7 @@ final class LawsCommand extends IsolossCommand {
         "name", law.name(),
         "formula", law.formula(),
         "convention", law.convention(),
-        "source", Json.object("citation", law.source().citation(), "url", law.source().url()),
+        "source", json(law.source()),
         "inputs", law.inputs().stream().map(LawsCommand::json).toList(),
         "response", json(law.response()),
         "parameters",
@@ -195,11 +210,7 @@ final class LawsCommand extends IsolossCommand {
                 .toList(),
         "procedures",
             law.procedures().stream()
-                .map(p ->
-                    Json.object(
-                        "name", p.name(),
-                        "description", p.description(),
-                        "options", p.options().stream().map(LawsCommand::json).toList()))
+                .map(p -> json(p.name(), p.description(), p.options()))
                 .toList(),
         "constants", law.constants().stream().map(c -> json(law, c)).toList());
   }

@@ -1,9 +1,14 @@
 package isoloss.cli;
 
+import isoloss.data.WholeFile;
+import isoloss.data.json.Json;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where results are written. */
@@ -28,6 +33,27 @@ final class OutputOptions {
     Path path = path(out);
     boolean folder = Files.isDirectory(path) || !path.getFileName().toString().contains(".");
     return Optional.of(folder ? path.resolve(name) : path);
+  }
+
+  /** Where results go that are more than one file. */
+  Path folderOr(String usual) {
+    return path(out.isEmpty() ? usual : out);
+  }
+
+  /** For results that take long: fails before the work where the file may not be written. */
+  void requireFree(String name) throws IOException {
+    Optional<Path> file = file(name);
+    if (file.isPresent()) {
+      WholeFile.refuseExisting(file.get(), force);
+    }
+  }
+
+  /** Writes the document where {@code --out} says; without it, nothing. */
+  void save(String name, Map<String, @Nullable Object> json) throws IOException {
+    Optional<Path> file = file(name);
+    if (file.isPresent()) {
+      WholeFile.write(file.get(), Json.pretty(json), force);
+    }
   }
 
   static Path path(String text) {

@@ -1,16 +1,11 @@
 package isoloss.cli;
 
 import isoloss.data.Imported;
-import isoloss.data.InputException;
-import isoloss.data.WholeFile;
-import isoloss.data.json.Json;
 import isoloss.fit.Findings;
-import isoloss.lab.Lab;
 import isoloss.sampling.CountTable;
 import isoloss.sampling.SamplingDesign;
 import isoloss.sampling.coverage.PassAtK;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +58,8 @@ final class PassKCommand extends IsolossCommand {
       names = "--draws",
       paramLabel = "n",
       defaultValue = "2000",
-      description = "Bootstrap draws of the simultaneous band; 0 for none (default: 2000).")
+      description =
+          "Bootstrap draws of the simultaneous band; 0 for none (default: ${DEFAULT-VALUE}).")
   int draws;
 
   @Option(
@@ -79,20 +75,10 @@ final class PassKCommand extends IsolossCommand {
 
   @Override
   Outcome execute() throws IOException {
-    Optional<Path> file = output.file("passk.json");
-    if (file.isPresent()) {
-      WholeFile.refuseExisting(file.get(), output.force);
-    }
-    Imported data = input.byRules(Lab.countReader()).read(files);
-    if (data.observations().isEmpty()) {
-      throw new InputException(String.join(", ", files) + ": no usable row");
-    }
-    Findings findings =
-        passAtK().of(CountTable.of(data.observations()), commandText()).with(data).timed();
-    if (file.isPresent()) {
-      WholeFile.write(file.get(), Json.pretty(findings.toJson()), output.force);
-    }
-    return Verdict.on(Outcome.good(findings.toJson(), findings.toText()), findings, input);
+    output.requireFree("passk.json");
+    Imported data = input.counts(files);
+    Findings findings = passAtK().of(CountTable.of(data.observations()), commandText()).with(data);
+    return FindingsOutcome.of(findings, output, input);
   }
 
   private PassAtK passAtK() {

@@ -51,6 +51,6 @@ final class PlanGrowthCommand extends IsolossCommand {
             tokens,
             growthFactor,
             layers == null ? OptionalInt.empty() : OptionalInt.of(layers));
-    return PlanOutcome.of(plan.findings(common.seed, commandText()), output);
+    return FindingsOutcome.of(plan.findings(common.seed, commandText()), output);
   }
 }

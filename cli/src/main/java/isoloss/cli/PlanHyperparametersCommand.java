@@ -2,7 +2,6 @@ package isoloss.cli;
 
 import isoloss.data.Imported;
 import isoloss.data.InputException;
-import isoloss.data.WholeFile;
 import isoloss.data.importer.TableReader;
 import isoloss.fit.Findings;
 import isoloss.lab.Lab;
@@ -12,7 +11,6 @@ import isoloss.plan.HyperparameterPlan;
 import isoloss.plan.OwnStepLaw;
 import isoloss.plan.StepLawCoefficients;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -121,10 +119,7 @@ final class PlanHyperparametersCommand extends IsolossCommand {
 
   @Override
   Outcome execute() throws IOException {
-    Optional<Path> target = output.file(HyperparameterPlan.NAME + ".json");
-    if (target.isPresent()) {
-      WholeFile.refuseExisting(target.get(), output.force);
-    }
+    output.requireFree(HyperparameterPlan.NAME + ".json");
     HyperparameterPlan plan =
         HyperparameterPlan.of(run())
             .withLevel(level)
@@ -140,7 +135,7 @@ final class PlanHyperparametersCommand extends IsolossCommand {
       plan = plan.withOwn(OwnStepLaw.from(Lab.loadFindings(OutputOptions.path(fit))));
     }
     if (sets.isEmpty()) {
-      return PlanOutcome.of(plan.findings(), output);
+      return FindingsOutcome.of(plan.findings(), output);
     }
     Imported read = readSets();
     Findings findings =
@@ -151,7 +146,7 @@ final class PlanHyperparametersCommand extends IsolossCommand {
                         .formatted(read.observations().size(), sets)))
             .findings()
             .with(read.observations().provenance());
-    return PlanOutcome.of(findings, output);
+    return FindingsOutcome.of(findings, output);
   }
 
   private Imported readSets() {

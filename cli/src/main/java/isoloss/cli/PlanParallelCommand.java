@@ -3,7 +3,6 @@ package isoloss.cli;
 import isoloss.data.Imported;
 import isoloss.data.InputException;
 import isoloss.data.Variable;
-import isoloss.data.WholeFile;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Findings;
 import isoloss.fit.Fit;
@@ -122,10 +121,7 @@ final class PlanParallelCommand extends IsolossCommand {
 
   @Override
   Outcome execute() throws IOException {
-    Optional<Path> file = output.file("parallel.json");
-    if (file.isPresent()) {
-      WholeFile.refuseExisting(file.get(), output.force);
-    }
+    output.requireFree("parallel.json");
     requireLevel();
     DecoderOptions.Chosen chosen = models.chosen();
     ParallelPlan plan =
@@ -154,7 +150,7 @@ final class PlanParallelCommand extends IsolossCommand {
           findings.with(
               new Diagnostic.Remark("model-assumed", Diagnostic.Severity.WARNING, remark));
     }
-    Outcome outcome = PlanOutcome.of(findings, output);
+    Outcome outcome = FindingsOutcome.of(findings, output);
     return measured.map(read -> judged(outcome, read)).orElse(outcome);
   }
 

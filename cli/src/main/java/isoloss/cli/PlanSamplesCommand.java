@@ -2,9 +2,7 @@ package isoloss.cli;
 
 import isoloss.data.Imported;
 import isoloss.data.InputException;
-import isoloss.data.WholeFile;
 import isoloss.fit.Findings;
-import isoloss.lab.Lab;
 import isoloss.sampling.CountTable;
 import isoloss.sampling.ProblemCounts;
 import isoloss.sampling.plan.DifferencePlan;
@@ -12,7 +10,6 @@ import isoloss.sampling.plan.Pilot;
 import isoloss.sampling.plan.SamplesPlan;
 import isoloss.sampling.plan.SuccessesPlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +40,11 @@ final class PlanSamplesCommand extends IsolossCommand {
 
   @Mixin InputOptions input = new InputOptions();
 
-  @Option(names = "--k", paramLabel = "K", defaultValue = "1", description = "pass@k (default: 1).")
+  @Option(
+      names = "--k",
+      paramLabel = "K",
+      defaultValue = "1",
+      description = "pass@k (default: ${DEFAULT-VALUE}).")
   int k;
 
   @Option(
@@ -72,7 +73,7 @@ final class PlanSamplesCommand extends IsolossCommand {
       names = "--level",
       paramLabel = "P",
       defaultValue = "0.95",
-      description = "Probability that the interval holds (default: 0.95).")
+      description = "Probability that the interval holds (default: ${DEFAULT-VALUE}).")
   double level;
 
   @Option(
@@ -85,7 +86,7 @@ final class PlanSamplesCommand extends IsolossCommand {
       names = "--floor",
       paramLabel = "n",
       defaultValue = "0",
-      description = "Further samples that every problem gets (default: 0).")
+      description = "Further samples that every problem gets (default: ${DEFAULT-VALUE}).")
   long floor;
 
   @Option(
@@ -98,7 +99,7 @@ final class PlanSamplesCommand extends IsolossCommand {
       names = "--power",
       paramLabel = "P",
       defaultValue = "0.8",
-      description = "Probability of finding the difference (default: 0.8).")
+      description = "Probability of finding the difference (default: ${DEFAULT-VALUE}).")
   double power;
 
   @Option(
@@ -119,25 +120,23 @@ final class PlanSamplesCommand extends IsolossCommand {
       names = "--confidence",
       paramLabel = "P",
       defaultValue = "0.95",
-      description = "Without a FILE: confidence of at least one success (default: 0.95).")
+      description =
+          "Without a FILE: confidence of at least one success (default: ${DEFAULT-VALUE}).")
   double confidence;
 
   @Option(
       names = "--cap",
       paramLabel = "n",
       defaultValue = "100000",
-      description = "Without a FILE: most draws of a problem (default: 100000).")
+      description = "Without a FILE: most draws of a problem (default: ${DEFAULT-VALUE}).")
   int cap;
 
   @Mixin OutputOptions output = new OutputOptions();
 
   @Override
   Outcome execute() throws IOException {
-    Optional<Path> file = output.file("samples.json");
-    if (file.isPresent()) {
-      WholeFile.refuseExisting(file.get(), output.force);
-    }
-    return PlanOutcome.of(files.isEmpty() ? withoutPilot() : withPilot(), output);
+    output.requireFree("samples.json");
+    return FindingsOutcome.of(files.isEmpty() ? withoutPilot() : withPilot(), output);
   }
 
   private Findings withoutPilot() {
@@ -160,10 +159,7 @@ final class PlanSamplesCommand extends IsolossCommand {
     if (p.isPresent() || !betaLaw.isEmpty()) {
       throw new UsageException("--p and --beta-law are for plans without a FILE; leave one out");
     }
-    Imported data = input.byRules(Lab.countReader()).read(files);
-    if (data.observations().isEmpty()) {
-      throw new InputException(String.join(", ", files) + ": no usable row");
-    }
+    Imported data = input.counts(files);
     CountTable table = CountTable.of(data.observations());
     if (difference.isPresent()) {
       return new DifferencePlan(k, difference.get(), level, power)

@@ -156,8 +156,8 @@ final class PlanSpeculativeCommand extends IsolossCommand {
       plan = plan.withOperationsRatio(costs.operationsRatio().getAsDouble());
     }
     plan = sources.addTo(plan);
-    return PlanOutcome.of(
-        sources.account(plan.findings(common.seed, commandText())), output, input);
+    return FindingsOutcome.of(
+        sources.account().addTo(plan.findings(common.seed, commandText())), output, input);
   }
 
   static int positive(String option, int value) {

@@ -5,14 +5,12 @@ import isoloss.cost.kinetics.Price;
 import isoloss.data.Imported;
 import isoloss.data.InputException;
 import isoloss.data.Values;
-import isoloss.data.WholeFile;
 import isoloss.data.importer.TableReader;
 import isoloss.fit.Findings;
 import isoloss.plan.testtime.Measured;
 import isoloss.plan.testtime.OutputLengths;
 import isoloss.plan.testtime.TestTimePlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,10 +125,7 @@ final class PlanTestTimeCommand extends IsolossCommand {
 
   @Override
   Outcome execute() throws IOException {
-    Optional<Path> file = output.file(TestTimePlan.NAME + ".json");
-    if (file.isPresent()) {
-      WholeFile.refuseExisting(file.get(), output.force);
-    }
+    output.requireFree(TestTimePlan.NAME + ".json");
     requireUse();
     CostModel cost = costs.costModel();
     ServedModelOptions.Chosen models = served.chosen();
@@ -155,7 +150,7 @@ final class PlanTestTimeCommand extends IsolossCommand {
       findings =
           findings.with(findings.provenance().and(responses.get().observations().provenance()));
     }
-    return PlanOutcome.of(findings, output, input);
+    return FindingsOutcome.of(findings, output, input);
   }
 
   private void requireUse() {

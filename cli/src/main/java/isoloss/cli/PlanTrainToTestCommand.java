@@ -1,7 +1,6 @@
 package isoloss.cli;
 
 import isoloss.data.InputException;
-import isoloss.data.WholeFile;
 import isoloss.fit.Findings;
 import isoloss.lab.Lab;
 import isoloss.plan.traintotest.Budget;
@@ -9,12 +8,13 @@ import isoloss.plan.traintotest.Serving;
 import isoloss.plan.traintotest.TrainToTestPlan;
 import isoloss.sampling.pretraining.JointLaw;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -95,10 +95,7 @@ final class PlanTrainToTestCommand extends IsolossCommand {
 
   @Override
   Outcome execute() throws IOException {
-    Optional<Path> file = output.file("plan-" + TrainToTestPlan.NAME + ".json");
-    if (file.isPresent()) {
-      WholeFile.refuseExisting(file.get(), output.force);
-    }
+    output.requireFree(TrainToTestPlan.NAME + ".json");
     if (fit.isEmpty() == law.isEmpty()) {
       throw new UsageException(
           "give either --fit FILE (from fit train-to-test) or --law E=..,A=..,alpha=..,B=..,beta=..,"
@@ -110,7 +107,7 @@ final class PlanTrainToTestCommand extends IsolossCommand {
         fit.isEmpty()
             ? new TrainToTestPlan(named(), budget, serving, Map.of(), factors)
             : fitted(budget, serving);
-    return PlanOutcome.of(plan.run(common.seed, commandText()), output);
+    return FindingsOutcome.of(plan.run(common.seed, commandText()), output);
   }
 
   private Budget budget() {
@@ -162,31 +159,28 @@ final class PlanTrainToTestCommand extends IsolossCommand {
     return new TrainToTestPlan(joint, budget, serving, domain, factors);
   }
 
-  /** The approach asked for, or the one with the least surprise in the last set of its rows. */
   private int approach(Findings findings) {
-    switch (approach) {
-      case "1", "2" -> {
-        return Integer.parseInt(approach);
-      }
-      case "auto" -> {
-        Findings.Table scores = findings.table("scores");
-        boolean heldOut = scores.texts("rows").contains("held out");
-        int best = -1;
-        for (int row = 0; row < scores.size(); row++) {
-          boolean judged = scores.texts("rows").get(row).equals(heldOut ? "held out" : "fit");
-          boolean usable =
-              JointLaw.of((int) scores.number(row, "approach"), findings.parameters()).isPresent();
-          if (judged
-              && usable
-              && (best < 0 || scores.number(row, "surprise") < scores.number(best, "surprise"))) {
-            best = row;
-          }
-        }
-        return best < 0 ? 1 : (int) scores.number(best, "approach");
-      }
+    return switch (approach) {
+      case "1", "2" -> Integer.parseInt(approach);
+      case "auto" -> leastSurprised(findings);
       default ->
           throw new UsageException(
               "--approach " + approach + " does not exist; there are auto, 1 and 2");
-    }
+    };
+  }
+
+  /** By the rows held out, where there are any, among those that give a law of N, D and k. */
+  private static int leastSurprised(Findings findings) {
+    Findings.Table scores = findings.table("scores");
+    List<String> rows = scores.texts("rows");
+    String judges = rows.contains("held out") ? "held out" : "fit";
+    return IntStream.range(0, scores.size())
+        .filter(row -> rows.get(row).equals(judges))
+        .boxed()
+        .sorted(Comparator.comparingDouble(row -> scores.number(row, "surprise")))
+        .map(row -> (int) scores.number(row, "approach"))
+        .filter(each -> JointLaw.of(each, findings.parameters()).isPresent())
+        .findFirst()
+        .orElse(1);
   }
 }

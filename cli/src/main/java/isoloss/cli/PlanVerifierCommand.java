@@ -4,7 +4,6 @@ import isoloss.data.Imported;
 import isoloss.data.InputException;
 import isoloss.data.Observations;
 import isoloss.data.Variable;
-import isoloss.data.WholeFile;
 import isoloss.data.importer.TableReader;
 import isoloss.fit.Findings;
 import isoloss.sampling.verifier.LabelledVerdicts;
@@ -14,12 +13,10 @@ import isoloss.sampling.verifier.Verifier;
 import isoloss.sampling.verifier.VerifierCounts;
 import isoloss.sampling.verifier.VerifierPlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -139,17 +136,14 @@ final class PlanVerifierCommand extends IsolossCommand {
 
   @Override
   Outcome execute() throws IOException {
-    Optional<Path> file = output.file(VerifierPlan.NAME + ".json");
-    if (file.isPresent()) {
-      WholeFile.refuseExisting(file.get(), output.force);
-    }
+    output.requireFree(VerifierPlan.NAME + ".json");
     requireOneSource();
     if (!counts.isEmpty()) {
-      return PlanOutcome.of(fromCounts(), output, input);
+      return FindingsOutcome.of(fromCounts(), output, input);
     }
     return labels.isEmpty()
-        ? PlanOutcome.of(plan().of(types(soundness)), output)
-        : PlanOutcome.of(fromLabels(), output, input);
+        ? FindingsOutcome.of(plan().of(types(soundness)), output)
+        : FindingsOutcome.of(fromLabels(), output, input);
   }
 
   private void requireOneSource() {

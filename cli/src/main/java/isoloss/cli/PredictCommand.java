@@ -5,8 +5,6 @@ import isoloss.data.InputException;
 import isoloss.data.Observations;
 import isoloss.data.Rejected;
 import isoloss.data.Variable;
-import isoloss.data.WholeFile;
-import isoloss.data.json.Json;
 import isoloss.fit.Fit;
 import isoloss.fit.FitJson;
 import isoloss.fit.Predict;
@@ -20,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,10 +62,7 @@ final class PredictCommand extends IsolossCommand {
     if (at.isEmpty() && points.isEmpty()) {
       throw new UsageException("predict needs a point: give --at N=7e9,D=1.4e12 or --points FILE");
     }
-    Optional<Path> target = output.file("predictions.json");
-    if (target.isPresent()) {
-      WholeFile.refuseExisting(target.get(), output.force);
-    }
+    output.requireFree("predictions.json");
     Path saved = OutputOptions.path(file);
     if (Files.exists(saved) && Lab.holdsFindings(saved)) {
       throw new InputException(
@@ -88,9 +82,7 @@ final class PredictCommand extends IsolossCommand {
     }
     List<Prediction> predictions = fit.predictAll(how, wanted);
     Map<String, @Nullable Object> json = FitJson.write(fit, how, predictions);
-    if (target.isPresent()) {
-      WholeFile.write(target.get(), Json.pretty(json), output.force);
-    }
+    output.save("predictions.json", json);
     return Verdict.on(
         Outcome.good(json, text(fit, predictions)), fit, rejected, predictions.size(), input);
   }

@@ -57,7 +57,7 @@ final class ReportCommand extends IsolossCommand {
     }
     composition = title.isEmpty() ? composition.retitled(defaultTitle(names, isLaw)) : composition;
     composition = composition.withFooter("Written by Isoloss " + Lab.version() + ".");
-    Path target = OutputOptions.path(output.out.isEmpty() ? "isoloss-report" : output.out);
+    Path target = output.folderOr("isoloss-report");
     ReportWriter.Written written = ReportWriter.write(composition.report(), target, output.force);
     written.notes().forEach(this::note);
     Path page = written.files().getLast();

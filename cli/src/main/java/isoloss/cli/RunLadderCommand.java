@@ -35,16 +35,9 @@ final class RunLadderCommand extends IsolossCommand {
     if (run.dryRun) {
       return dryRun(chosen, corpus);
     }
-    Path directory = OutputOptions.path(output.out.isEmpty() ? "isoloss-run" : output.out);
+    Path directory = output.folderOr("isoloss-run");
     try (ProgressLine progress = new ProgressLine("ladder", common.quiet)) {
-      Ladder.Settings settings =
-          Ladder.Settings.withSeed(common.seed())
-              .withThreads(common.threads())
-              .withDevice(run.device())
-              .withExisting(run.existing(output.force))
-              .withCancellation(RunOptions.onInterrupt())
-              .withProgress(progress);
-      return outcome(Ladder.run(chosen, corpus, directory, settings));
+      return outcome(Ladder.run(chosen, corpus, directory, run.settings(common, output, progress)));
     }
   }
 

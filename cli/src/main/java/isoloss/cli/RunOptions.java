@@ -2,6 +2,7 @@ package isoloss.cli;
 
 import isoloss.data.Seed;
 import isoloss.run.ExistingLog;
+import isoloss.run.Ladder;
 import isoloss.run.onnx.Cancellation;
 import isoloss.run.onnx.Device;
 import isoloss.run.task.Corpus;
@@ -46,6 +47,16 @@ final class RunOptions {
           "--resume keeps an earlier result and --force replaces it; give one of them");
     }
     return resume ? ExistingLog.RESUME : force ? ExistingLog.REPLACE : ExistingLog.REFUSE;
+  }
+
+  /** How a ladder is trained. */
+  Ladder.Settings settings(CommonOptions common, OutputOptions output, ProgressLine progress) {
+    return Ladder.Settings.withSeed(common.seed())
+        .withThreads(common.threads())
+        .withDevice(device())
+        .withExisting(existing(output.force))
+        .withCancellation(onInterrupt())
+        .withProgress(progress);
   }
 
   /** Ends the run when the user presses Ctrl-C; the process then exits with code 5. */

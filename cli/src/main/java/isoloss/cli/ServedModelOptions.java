@@ -80,7 +80,7 @@ final class ServedModelOptions {
     List<DecoderShape> shapes = new ArrayList<>();
     List<Diagnostic> remarks = new ArrayList<>();
     Provenance provenance = Provenance.NONE;
-    if (!family.isEmpty() || configs.isEmpty() && table.isEmpty()) {
+    if (isFamilyUsed()) {
       ModelFamily chosen = ModelFamily.named(family.isEmpty() ? "qwen3" : family);
       chosen
           .members()
@@ -113,11 +113,14 @@ final class ServedModelOptions {
     if (table.isEmpty() && (!columns.isEmpty() || !where.isEmpty())) {
       throw new UsageException("--model-columns and --model-where need --models FILE");
     }
-    boolean familyUsed = !family.isEmpty() || configs.isEmpty() && table.isEmpty();
-    if (!familyUsed && count() != ModelFamily.Count.PUBLISHED) {
+    if (!isFamilyUsed() && count() != ModelFamily.Count.PUBLISHED) {
       throw new UsageException(
           "--parameter-count is of a family; models of files are counted as they are shipped");
     }
+  }
+
+  private boolean isFamilyUsed() {
+    return !family.isEmpty() || configs.isEmpty() && table.isEmpty();
   }
 
   private ModelFamily.Count count() {

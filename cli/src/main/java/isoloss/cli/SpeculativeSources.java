@@ -7,13 +7,9 @@ import isoloss.cost.speculative.RoundCost;
 import isoloss.cost.speculative.RoundTime;
 import isoloss.data.Imported;
 import isoloss.data.InputException;
-import isoloss.data.Provenance;
-import isoloss.data.Rejected;
 import isoloss.data.Seed;
 import isoloss.data.Variable;
 import isoloss.data.importer.TableReader;
-import isoloss.fit.Diagnostic;
-import isoloss.fit.Findings;
 import isoloss.lab.Lab;
 import isoloss.law.speculative.AcceptanceTables;
 import isoloss.law.speculative.CounterTable;
@@ -29,7 +25,7 @@ import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Reads what {@code plan speculative} plans from, and keeps what it has to account for. */
+/** Reads what {@code plan speculative} plans from. */
 final class SpeculativeSources {
   private static final int USUAL_TREE = 64;
   private static final List<Variable> RANKS =
@@ -38,9 +34,7 @@ final class SpeculativeSources {
           new Variable("p", "probability that it is accepted", "1", Variable.Sign.NON_NEGATIVE));
 
   private final PlanSpeculativeCommand asked;
-  private final List<Imported> read = new ArrayList<>();
-  private final List<Findings.Table> tables = new ArrayList<>();
-  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final SpeculativeAccount account = new SpeculativeAccount();
   private Optional<AcceptanceVector> vector = Optional.empty();
 
   SpeculativeSources(PlanSpeculativeCommand asked) {
@@ -49,7 +43,7 @@ final class SpeculativeSources {
 
   SpeculativePlan addTo(SpeculativePlan plan) {
     SpeculativePlan out = withChains(plan);
-    if (!asked.vector.isEmpty() || asked.treeNodes > 0) {
+    if (!asked.vector.isEmpty() || asked.treeNodes != 0) {
       out = out.with(tree(out));
     }
     if (!asked.target.isEmpty()) {
@@ -94,28 +88,23 @@ final class SpeculativeSources {
             counters,
             isFixed(),
             new AcceptanceTables.Interval(asked.level, asked.draws, asked.common.seed()));
-    tables.add(acceptance.acceptance());
-    tables.add(acceptance.positions());
-    diagnostics.addAll(acceptance.diagnostics());
+    account.add(acceptance.acceptance());
+    account.add(acceptance.positions());
+    account.add(acceptance.diagnostics());
     MeasuredChains chains =
         MeasuredChains.of(
             acceptance.rows(),
-            costs(),
+            asked.runs.isEmpty() ? List.of() : costs(counters(asked.runs)),
             new MeasuredChains.Options(
                 asked.model,
                 draftStepOrMeasured(),
                 asked.costs.verification(),
                 asked.draws,
                 asked.common.seed()));
-    diagnostics.addAll(chains.diagnostics());
+    account.add(chains.diagnostics());
     if (chains.questions().isEmpty()) {
       throw new InputException(
-          "no run to plan for: "
-              + diagnostics.stream()
-                  .filter(each -> each.severity() != Diagnostic.Severity.NOTE)
-                  .map(Diagnostic::message)
-                  .findFirst()
-                  .orElse("there are no counters"));
+          "no run to plan for: " + account.firstWarning().orElse("there are no counters"));
     }
     return plan.withChains(chains.questions(), counters.labels());
   }
@@ -136,24 +125,18 @@ final class SpeculativeSources {
     return asked.runs.isEmpty() ? OptionalDouble.of(time().draftStep()) : asked.costs.draftStep();
   }
 
-  private List<RoundCost> costs() {
-    if (asked.runs.isEmpty()) {
-      return List.of();
-    }
-    RoundCostTables runs = new RoundCostTables(counters(asked.runs));
-    tables.add(runs.roundCost());
-    diagnostics.addAll(runs.diagnostics());
-    return runs.costs();
+  private List<RoundCost> costs(CounterTable runs) {
+    RoundCostTables costs = new RoundCostTables(runs);
+    account.add(costs.roundCost());
+    account.add(costs.diagnostics());
+    return costs.costs();
   }
 
   /** Runs of known draft length: their tokens a round give the acceptance. */
   private SpeculativePlan byTokens(SpeculativePlan plan) {
     CounterTable runs = counters(asked.runs);
-    RoundCostTables costs = new RoundCostTables(runs);
-    tables.add(costs.roundCost());
-    diagnostics.addAll(costs.diagnostics());
     List<ChainQuestion> questions = new ArrayList<>();
-    for (RoundCost cost : costs.costs()) {
+    for (RoundCost cost : costs(runs)) {
       OptionalDouble alpha = cost.run().acceptance();
       double c = asked.costs.draftStep().orElseGet(() -> draftStep(cost));
       if (alpha.isPresent() && c >= 0) {
@@ -190,7 +173,7 @@ final class SpeculativeSources {
                   String.join(", ", files),
                   data.rejected().isEmpty() ? "" : "; the first: " + data.rejected().getFirst()));
     }
-    read.add(data);
+    account.add(data);
     return CounterTable.of(data.observations(), "");
   }
 
@@ -203,7 +186,7 @@ final class SpeculativeSources {
 
   private AcceptanceVector readVector() {
     Imported data = TableReader.of(RANKS).read(asked.vector);
-    read.add(data);
+    account.add(data);
     try {
       return AcceptanceVector.fromRanks(
           data.observations().column("rank"), data.observations().column("p"));
@@ -274,40 +257,8 @@ final class SpeculativeSources {
         .toList();
   }
 
-  /** The plan with tables, remarks and the account of the rows that were read. */
-  Findings account(Findings plan) {
-    Findings out = plan;
-    for (Findings.Table table : tables) {
-      out = out.with(behindALine(table));
-    }
-    for (Diagnostic each : diagnostics) {
-      out = out.with(each);
-    }
-    if (read.isEmpty()) {
-      return out;
-    }
-    Provenance provenance =
-        read.stream()
-            .map(each -> each.observations().provenance())
-            .reduce(Provenance::and)
-            .orElse(Provenance.NONE);
-    return out.with(together()).with(provenance);
-  }
-
-  /** What the plan rests on is not the plan: it is printed only on request. */
-  private static Findings.Table behindALine(Findings.Table table) {
-    return new Findings.Table(
-        table.key(), table.caption(), true, table.nesting(), table.columns(), table.rows());
-  }
-
-  private Imported together() {
-    List<Rejected> rejected = read.stream().flatMap(each -> each.rejected().stream()).toList();
-    List<Imported.Filtered> filtered =
-        read.stream().flatMap(each -> each.filteredOut().stream()).toList();
-    return new Imported(
-        read.getFirst().split(),
-        rejected,
-        read.stream().mapToInt(Imported::duplicatesDropped).sum(),
-        filtered);
+  /** What was read and found on the way. */
+  SpeculativeAccount account() {
+    return account;
   }
 }

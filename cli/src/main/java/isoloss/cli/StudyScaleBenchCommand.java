@@ -2,7 +2,6 @@ package isoloss.cli;
 
 import isoloss.data.InputException;
 import isoloss.data.Observations;
-import isoloss.data.WholeFile;
 import isoloss.data.importer.TableReader;
 import isoloss.fit.Fitter;
 import isoloss.plan.scalebench.ScaleBenchStudy;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,10 +35,7 @@ final class StudyScaleBenchCommand extends IsolossCommand {
 
   @Override
   Outcome execute() throws IOException {
-    Optional<Path> file = output.file("scalebench.json");
-    if (file.isPresent()) {
-      WholeFile.refuseExisting(file.get(), output.force);
-    }
+    output.requireFree("scalebench.json");
     Path folder = OutputOptions.path(data);
     if (!Files.isDirectory(folder)) {
       throw new InputException(
@@ -58,7 +53,7 @@ final class StudyScaleBenchCommand extends IsolossCommand {
       throw new InputException(
           data + " holds none of the ScaleBench tables; each is named like moe_train.csv");
     }
-    return PlanOutcome.of(
+    return FindingsOutcome.of(
         ScaleBenchStudy.run(
             tables,
             Fitter.withDefaults()

@@ -1,11 +1,8 @@
 package isoloss.cli;
 
-import isoloss.data.WholeFile;
 import isoloss.fit.Fitter;
 import isoloss.lab.TrainingChoices;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,11 +27,8 @@ final class StudyTrainingChoicesCommand extends IsolossCommand {
 
   @Override
   Outcome execute() throws IOException {
-    Optional<Path> file = output.file("training-choices.json");
-    if (file.isPresent()) {
-      WholeFile.refuseExisting(file.get(), output.force);
-    }
-    return PlanOutcome.of(
+    output.requireFree("training-choices.json");
+    return FindingsOutcome.of(
         new TrainingChoices(
                 OutputOptions.path(data),
                 Fitter.withDefaults()

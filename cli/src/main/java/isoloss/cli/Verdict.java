@@ -30,11 +30,6 @@ final class Verdict {
     return on(outcome, findings.diagnostics(), rejected, used, input);
   }
 
-  /** For findings that were made without a table. */
-  static Outcome on(Outcome outcome, Findings findings) {
-    return on(outcome, findings, new InputOptions());
-  }
-
   private static Outcome on(
       Outcome outcome,
       List<Diagnostic> diagnostics,

@@ -10,6 +10,7 @@ import isoloss.data.InputException;
 import isoloss.data.Observations;
 import isoloss.data.Variable;
 import isoloss.data.importer.TableReader;
+import isoloss.fit.Analysis;
 import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.fit.Fitter;
@@ -108,10 +109,9 @@ public final class TrainingChoices {
     return file.toString();
   }
 
-  private Findings analysed(String analysis, String procedure, String name) {
-    return fitter
-        .withProcedure(procedure)
-        .run(Lab.analysis(analysis), Lab.read(Lab.analysis(analysis), file(name)));
+  private Findings analysed(String name, String procedure, String table) {
+    Analysis analysis = Lab.analysis(name);
+    return fitter.withProcedure(procedure).run(analysis, Lab.read(analysis, file(table)));
   }
 
   private void stepLaw(String name, String cells, boolean isTheAuthorsTable) {

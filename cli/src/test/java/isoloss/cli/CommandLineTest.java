@@ -4,39 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CommandLineTest {
-  private final PrintStream realOut = Streams.out();
-  private final PrintStream realErr = Streams.err();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void capture() {
-    Streams.redirect(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    Streams.redirect(realOut, realErr);
-  }
-
+class CommandLineTest extends CommandTest {
   @Test
   void aFitIsPrintedSavedPredictedReportedAndVerified() throws IOException {
     String table = surface("runs.csv").toString();
@@ -190,6 +165,10 @@ class CommandLineTest {
     for (var command : Main.complete().getSubcommands().entrySet()) {
       assertThat(run(command.getKey(), "--help")).as(command.getKey()).isZero();
       assertThat(text()).containsAnyOf("Example:", "Commands:");
+      for (String below : command.getValue().getSubcommands().keySet()) {
+        assertThat(run(command.getKey(), below, "--help")).as(below).isZero();
+        assertThat(text()).startsWith("Usage: isoloss %s %s ".formatted(command.getKey(), below));
+      }
     }
     assertThat(run("--version")).isZero();
     assertThat(text()).startsWith("isoloss ");
@@ -212,34 +191,6 @@ class CommandLineTest {
     java.util.List<String> words =
         java.util.List.of("fit", "a b", "it's", "", "N=\"Model Size\"", "x\\y", "$HOME");
     assertThat(ShellWords.split(ShellWords.join(words))).isEqualTo(words);
-  }
-
-  private void assertUsage(String part, String... args) {
-    assertThat(run(args)).as(String.join(" ", args)).isEqualTo(ExitCode.USAGE);
-    assertThat(errors()).contains(part).hasLineCount(1);
-  }
-
-  private void assertInput(String part, String... args) {
-    assertThat(run(args)).as(String.join(" ", args)).isEqualTo(ExitCode.INPUT);
-    assertThat(errors()).contains(part).hasLineCount(1);
-  }
-
-  private int run(String... args) {
-    out.reset();
-    err.reset();
-    return Main.run(args);
-  }
-
-  private String text() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String errors() {
-    return err.toString(StandardCharsets.UTF_8).strip();
-  }
-
-  private JsonObject document() {
-    return Json.parseObject(text(), "standard output");
   }
 
   /** Thirty runs of a Chinchilla surface with a little deterministic scatter. */

@@ -3,42 +3,14 @@ package isoloss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Growth, infinite compute and masked diffusion from the command line. */
-class GrowthCommandsTest {
-  private final PrintStream realOut = Streams.out();
-  private final PrintStream realErr = Streams.err();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void capture() {
-    Streams.redirect(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    Streams.redirect(realOut, realErr);
-  }
-
+class GrowthCommandsTest extends CommandTest {
   @Test
   void aGrowthPlanIsPrintedSavedAndReported() {
     String saved = folder.resolve("growth.json").toString();
@@ -68,10 +40,10 @@ class GrowthCommandsTest {
         .isEqualTo(ExitCode.NOT_TRUSTED);
     assertThat(text()).contains("No plan");
     assertThat(errors()).hasLineCount(1);
-    assertUsage("whole number", "--params", "7e9", "--tokens", "2e12", "--growth-factor", "2.5");
-    assertUsage("multiple of 4", "--params", "7e9", "--tokens", "2e12", "--layers", "30");
-    assertUsage("layers", "--params", "7e9", "--tokens", "2e12", "--layers", "0");
-    assertUsage("--tokens", "--params", "7e9");
+    usage("whole number", "--params", "7e9", "--tokens", "2e12", "--growth-factor", "2.5");
+    usage("multiple of 4", "--params", "7e9", "--tokens", "2e12", "--layers", "30");
+    usage("layers", "--params", "7e9", "--tokens", "2e12", "--layers", "0");
+    usage("--tokens", "--params", "7e9");
   }
 
   @Test
@@ -142,28 +114,7 @@ class GrowthCommandsTest {
         .isZero();
   }
 
-  private void assertUsage(String part, String... options) {
-    String[] all =
-        Stream.concat(Stream.of("plan", "growth"), Stream.of(options)).toArray(String[]::new);
-    assertThat(run(all)).isEqualTo(ExitCode.USAGE);
-    assertThat(errors()).contains(part).hasLineCount(1);
-  }
-
-  private int run(String... args) {
-    out.reset();
-    err.reset();
-    return Main.run(args);
-  }
-
-  private String text() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private String errors() {
-    return err.toString(StandardCharsets.UTF_8).strip();
-  }
-
-  private JsonObject document() {
-    return Json.parseObject(text(), "standard output");
+  private void usage(String part, String... options) {
+    assertUsage(part, and(new String[] {"plan", "growth"}, options));
   }
 }

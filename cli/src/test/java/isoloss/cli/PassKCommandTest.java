@@ -3,53 +3,11 @@ package isoloss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PassKCommandTest {
-  private final PrintStream realOut = Streams.out();
-  private final PrintStream realErr = Streams.err();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void capture() {
-    Streams.redirect(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    Streams.redirect(realOut, realErr);
-  }
-
-  private int run(String... arguments) {
-    out.reset();
-    err.reset();
-    return Main.run(arguments);
-  }
-
-  private JsonObject document() {
-    return Json.parseObject(out.toString(StandardCharsets.UTF_8), "output");
-  }
-
-  private String file(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text).toString();
-  }
-
+class PassKCommandTest extends CommandTest {
   @Test
   void countsGivePassAtKPerModel() throws IOException {
     String counts =
@@ -78,7 +36,7 @@ class PassKCommandTest {
   void moreThanWasSampledIsRefusedWithTheProblems() throws IOException {
     String counts = file("counts.csv", "model,problem,n,c\na,p,10,3\na,q,20,0\n");
     assertThat(run("passk", counts, "--k", "11")).isEqualTo(ExitCode.INPUT);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("p (n = 10)", "--extrapolate");
+    assertThat(errors()).contains("p (n = 10)", "--extrapolate");
   }
 
   @Test
@@ -115,7 +73,7 @@ class PassKCommandTest {
     }
     String counts = file("stopped.csv", text.toString());
     assertThat(run("passk", counts, "--k", "1,10")).isEqualTo(ExitCode.INPUT);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--design", "stop:1:100");
+    assertThat(errors()).contains("--design", "stop:1:100");
     assertThat(run("passk", counts, "--k", "1,10", "--design", "stop:1:100", "--json")).isZero();
     assertThat(run("passk", counts, "--k", "1,10", "--design", "first-success", "--json")).isZero();
     assertThat(run("passk", counts, "--k", "1", "--design", "adaptive")).isEqualTo(ExitCode.INPUT);
@@ -125,6 +83,6 @@ class PassKCommandTest {
   void impossibleCountsAreNamedWithTheirLine() throws IOException {
     String counts = file("bad.csv", "problem,n,c\np,10,11\n");
     assertThat(run("passk", counts)).isEqualTo(ExitCode.INPUT);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("bad.csv:2", "c = 11");
+    assertThat(errors()).contains("bad.csv:2", "c = 11");
   }
 }

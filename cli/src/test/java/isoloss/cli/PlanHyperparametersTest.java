@@ -3,52 +3,16 @@ package isoloss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PlanHyperparametersTest {
-  private final PrintStream realOut = Streams.out();
-  private final PrintStream realErr = Streams.err();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void capture() {
-    Streams.redirect(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    Streams.redirect(realOut, realErr);
-  }
-
+class PlanHyperparametersTest extends CommandTest {
   private int plan(String... more) {
-    out.reset();
-    err.reset();
-    return Main.run(
-        Stream.concat(
-                Stream.of("plan", "hyperparameters", "--params", "7e9", "--tokens", "1.4e12"),
-                Stream.of(more))
-            .toArray(String[]::new));
-  }
-
-  private JsonObject document() {
-    return Json.parseObject(out.toString(StandardCharsets.UTF_8), "standard output");
+    String[] run = {"plan", "hyperparameters", "--params", "7e9", "--tokens", "1.4e12"};
+    return run(and(run, more));
   }
 
   private JsonObject law(String name) {
@@ -104,29 +68,29 @@ class PlanHyperparametersTest {
     assertThat(document().object("provenance").objects("inputs")).hasSize(1);
     Files.writeString(sets, Files.readString(sets) + "oops,1,1,1,1\n");
     assertThat(plan("--sets", sets.toString())).isEqualTo(ExitCode.INPUT);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--sets").hasLineCount(1);
+    assertThat(errors()).contains("--sets").hasLineCount(1);
   }
 
   @Test
   void aPlanIsSavedAndReported() throws IOException {
     String saved = folder.resolve("plan.json").toString();
     assertThat(plan("--out", saved)).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("By Step law", "deepseek");
+    assertThat(text()).contains("By Step law", "deepseek");
     assertThat(plan("--out", saved)).isEqualTo(ExitCode.FAILURE);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--force").hasLineCount(1);
+    assertThat(errors()).contains("--force").hasLineCount(1);
     String report = folder.resolve("report").toString();
-    assertThat(Main.run("report", saved, "--out", report)).isZero();
+    assertThat(run("report", saved, "--out", report)).isZero();
     assertThat(folder.resolve("report/figures")).isDirectoryContaining("glob:**.png");
-    assertThat(Main.run("verify", saved)).isZero();
+    assertThat(run("verify", saved)).isZero();
   }
 
   @Test
   void mistakesAreOneSentence() {
     assertThat(plan("--from-lr", "1e-3")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--from-params").hasLineCount(1);
+    assertThat(errors()).contains("--from-params").hasLineCount(1);
     assertThat(plan("--level", "95")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("did you mean 0.95").hasLineCount(1);
-    assertThat(Main.run("plan", "hyperparameters", "--params", "-1", "--tokens", "1e9"))
+    assertThat(errors()).contains("did you mean 0.95").hasLineCount(1);
+    assertThat(run("plan", "hyperparameters", "--params", "-1", "--tokens", "1e9"))
         .isEqualTo(ExitCode.USAGE);
     assertThat(plan("--active-params", "8e9")).isEqualTo(ExitCode.USAGE);
     assertThat(plan("--fit", folder.resolve("none.json").toString())).isEqualTo(ExitCode.INPUT);
@@ -134,13 +98,11 @@ class PlanHyperparametersTest {
 
   @Test
   void theCatalogueListsTheLaws() {
-    assertThat(Main.run("laws")).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("moonlight", "step-law-surface");
-    out.reset();
-    assertThat(Main.run("laws", "deepseek")).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("0.3118 C^-0.125", "arxiv.org");
-    out.reset();
-    assertThat(Main.run("laws", "kaplan", "--json")).isZero();
+    assertThat(run("laws")).isZero();
+    assertThat(text()).contains("moonlight", "step-law-surface");
+    assertThat(run("laws", "deepseek")).isZero();
+    assertThat(text()).contains("0.3118 C^-0.125", "arxiv.org");
+    assertThat(run("laws", "kaplan", "--json")).isZero();
     assertThat(document().objects("laws")).hasSize(1);
     assertThat(document().objects("hyperparameterLaws")).hasSize(1);
   }

@@ -2,41 +2,15 @@ package isoloss.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PlanParallelCommandTest {
-  private final PrintStream realOut = Streams.out();
-  private final PrintStream realErr = Streams.err();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void capture() {
-    Streams.redirect(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    Streams.redirect(realOut, realErr);
-  }
-
+class PlanParallelCommandTest extends CommandTest {
   @Test
   void publishedConstantsGiveTheTradeAndItsTurnWithTheBatch() throws IOException {
     String saved = folder.resolve("plan.json").toString();
@@ -149,39 +123,32 @@ class PlanParallelCommandTest {
   }
 
   private double firstCost(String... more) {
-    List<String> words = new java.util.ArrayList<>(List.of("plan", "parallel", "--streams", "2"));
-    words.addAll(List.of(more));
-    words.add("--json");
-    assertThat(run(words.toArray(String[]::new))).isZero();
+    String[] twoStreams = {"plan", "parallel", "--streams", "2", "--json"};
+    assertThat(run(and(twoStreams, more))).isZero();
     JsonObject first = document().objects("options").getFirst();
     return first.number("latencySeconds") + first.number("memoryGiB");
   }
 
   @Test
   void mistakesAreOneSentence() throws IOException {
-    assertFails(ExitCode.USAGE, "whole number", "--streams", "1,x");
-    assertFails(ExitCode.USAGE, "exclude each other", "--fit", "a.json", "--constants", "pile");
-    assertFails(ExitCode.USAGE, "needs --layers", "--hidden", "64");
-    assertFails(ExitCode.USAGE, "one for each", "--output-tokens", "1,2");
-    assertFails(ExitCode.USAGE, "--level", "--level", "90");
-    assertFails(ExitCode.INPUT, "there are stack, pile", "--constants", "code");
-    assertFails(ExitCode.INPUT, "no device", "--device", "tpu");
-    assertFails(ExitCode.INPUT, "no such file", "--fit", folder.resolve("none.json").toString());
-    assertFails(
+    assertPlanFails(ExitCode.USAGE, "whole number", "--streams", "1,x");
+    assertPlanFails(ExitCode.USAGE, "exclude each other", "--fit", "a.json", "--constants", "pile");
+    assertPlanFails(ExitCode.USAGE, "needs --layers", "--hidden", "64");
+    assertPlanFails(ExitCode.USAGE, "one for each", "--output-tokens", "1,2");
+    assertPlanFails(ExitCode.USAGE, "--level", "--level", "90");
+    assertPlanFails(ExitCode.INPUT, "there are stack, pile", "--constants", "code");
+    assertPlanFails(ExitCode.INPUT, "no device", "--device", "tpu");
+    assertPlanFails(
+        ExitCode.INPUT, "no such file", "--fit", folder.resolve("none.json").toString());
+    assertPlanFails(
         ExitCode.INPUT, "no such file", "--model-config", folder.resolve("none.json").toString());
-    assertFails(ExitCode.NOT_TRUSTED, "is not reached", "--target-loss", "0.5");
-    assertFails(
-        ExitCode.INPUT,
-        "rejected",
-        "--runs",
-        Files.writeString(folder.resolve("bad.csv"), "N,P,L\n1e9,1,1.1\n2e9,1,x\n").toString());
+    assertPlanFails(ExitCode.NOT_TRUSTED, "is not reached", "--target-loss", "0.5");
+    assertPlanFails(
+        ExitCode.INPUT, "rejected", "--runs", file("bad.csv", "N,P,L\n1e9,1,1.1\n2e9,1,x\n"));
   }
 
-  private void assertFails(int code, String part, String... options) {
-    List<String> words = new java.util.ArrayList<>(List.of("plan", "parallel"));
-    words.addAll(List.of(options));
-    assertThat(run(words.toArray(String[]::new))).as(part).isEqualTo(code);
-    assertThat(err.toString(StandardCharsets.UTF_8).strip()).contains(part).hasLineCount(1);
+  private void assertPlanFails(int code, String part, String... options) {
+    assertFails(code, part, and(new String[] {"plan", "parallel"}, options));
   }
 
   /** Eighteen losses of a ParScale surface at the sizes of its models, with a little scatter. */
@@ -196,15 +163,5 @@ class PlanParallelCommandTest {
       }
     }
     return Files.writeString(folder.resolve(name), rows.toString());
-  }
-
-  private int run(String... args) {
-    out.reset();
-    err.reset();
-    return Main.run(args);
-  }
-
-  private JsonObject document() {
-    return Json.parseObject(out.toString(StandardCharsets.UTF_8), "standard output");
   }
 }

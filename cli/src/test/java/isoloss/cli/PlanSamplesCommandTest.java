@@ -3,54 +3,13 @@ package isoloss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code plan samples} and {@code fit pass-until}. */
-class PlanSamplesCommandTest {
-  private final PrintStream realOut = Streams.out();
-  private final PrintStream realErr = Streams.err();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void capture() {
-    Streams.redirect(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    Streams.redirect(realOut, realErr);
-  }
-
-  private int run(String... arguments) {
-    out.reset();
-    err.reset();
-    return Main.run(arguments);
-  }
-
-  private JsonObject document() {
-    return Json.parseObject(out.toString(StandardCharsets.UTF_8), "output");
-  }
-
-  private String error() {
-    return err.toString(StandardCharsets.UTF_8);
-  }
-
+class PlanSamplesCommandTest extends CommandTest {
   /** Four sizes, twelve problems, 1,000 samples. */
   private String counts() throws IOException {
     StringBuilder text = new StringBuilder("model,problem,n,c\n");
@@ -133,7 +92,7 @@ class PlanSamplesCommandTest {
     assertThat(document().number("problemsNeeded")).isPositive();
     assertThat(run("plan", "samples", counts(), "--difference", "0.05")).isEqualTo(ExitCode.INPUT);
     assertThat(run("plan", "samples", counts(), "--half-width", "0.1")).isEqualTo(ExitCode.INPUT);
-    assertThat(error()).contains("4 models", "--where");
+    assertThat(errors()).contains("4 models", "--where");
   }
 
   @Test
@@ -161,12 +120,12 @@ class PlanSamplesCommandTest {
   @Test
   void contradictionsAreUsageErrors() throws IOException {
     assertThat(run("plan", "samples")).isEqualTo(ExitCode.USAGE);
-    assertThat(error()).contains("--p 0.001");
+    assertThat(errors()).contains("--p 0.001");
     assertThat(run("plan", "samples", "--p", "1.5")).isEqualTo(ExitCode.USAGE);
     String counts = counts();
     String[] one = {"plan", "samples", counts, "--where", "model = 'toy 70M'"};
     assertThat(run(one)).isEqualTo(ExitCode.USAGE);
-    assertThat(error()).contains("--half-width");
+    assertThat(errors()).contains("--half-width");
     assertThat(
             run(
                 one[0],
@@ -220,6 +179,6 @@ class PlanSamplesCommandTest {
                 "sizes=toy 70M=7e7,toy 280M=2.8e8",
                 "--json"))
         .isEqualTo(ExitCode.INPUT);
-    assertThat(error()).contains("toy 1.1B");
+    assertThat(errors()).contains("toy 1.1B");
   }
 }

@@ -3,40 +3,15 @@ package isoloss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PlanSpeculativeCommandTest {
-  private final PrintStream realOut = Streams.out();
-  private final PrintStream realErr = Streams.err();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void capture() {
-    Streams.redirect(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    Streams.redirect(realOut, realErr);
-  }
+class PlanSpeculativeCommandTest extends CommandTest {
+  private static final String[] PLAN = {"plan", "speculative"};
 
   @Test
   void anAssumedAcceptanceGivesTheBestDraftLength() {
@@ -82,7 +57,7 @@ class PlanSpeculativeCommandTest {
             plan("--acceptance", ".2", "--draft-cost", ".2", "--acceptance-error", ".05", "--json"))
         .isEqualTo(ExitCode.NOT_TRUSTED);
     assertThat(codes()).contains("help-not-determined");
-    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("isoloss: the counters do not");
+    assertThat(errors()).startsWith("isoloss: the counters do not");
   }
 
   @Test
@@ -105,10 +80,9 @@ class PlanSpeculativeCommandTest {
 
   @Test
   void countersAndRunsGiveAcceptanceCostAndPlan() throws IOException {
-    Path positions = write("positions.csv", POSITIONS);
-    Path runs = write("runs.csv", RUNS);
-    assertThat(plan("--positions", positions.toString(), "--runs", runs.toString(), "--json"))
-        .isZero();
+    String positions = file("positions.csv", POSITIONS);
+    String runs = file("runs.csv", RUNS);
+    assertThat(plan("--positions", positions, "--runs", runs, "--json")).isZero();
     JsonObject plan = document();
     // tau_all = 4000/1600, S = 1.25, o = 2, c = (2 - 1)/3
     JsonObject cost = plan.objects("roundCost").getFirst();
@@ -121,12 +95,12 @@ class PlanSpeculativeCommandTest {
     assertThat(plan.objects("positions")).hasSize(3);
     assertThat(codes()).contains("rounds-taken-as-independent");
 
-    assertThat(plan("--positions", positions.toString(), "--draft-cost", ".3", "--json")).isZero();
+    assertThat(plan("--positions", positions, "--draft-cost", ".3", "--json")).isZero();
     double speedUp = document().number("speedUp");
     assertThat(
             plan(
                 "--positions",
-                positions.toString(),
+                positions,
                 "--draft-cost",
                 ".3",
                 "--acceptance-model",
@@ -138,11 +112,11 @@ class PlanSpeculativeCommandTest {
 
   @Test
   void aSavedFitIsPlannedFromAndThePlanIsReported() throws IOException {
-    Path positions = write("positions.csv", POSITIONS);
+    String positions = file("positions.csv", POSITIONS);
     String fit = folder.resolve("fit.json").toString();
-    assertThat(run("fit", "speculative", positions.toString(), "--out", fit)).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("Acceptance of a drafted token");
-    plan("--positions", positions.toString(), "--draft-cost", ".1", "--json");
+    assertThat(run("fit", "speculative", positions, "--out", fit)).isZero();
+    assertThat(text()).contains("Acceptance of a drafted token");
+    plan("--positions", positions, "--draft-cost", ".1", "--json");
     JsonObject direct = document();
     String saved = folder.resolve("plan.json").toString();
     assertThat(plan("--fit", fit, "--draft-cost", ".1", "--json", "--out", saved)).isZero();
@@ -159,12 +133,12 @@ class PlanSpeculativeCommandTest {
 
   @Test
   void aVectorGivesATreeAndProbabilitiesGiveTheHeadRoom() throws IOException {
-    Path vector =
-        write("vector.csv", "rank,p\n0,0\n1,.6\n2,.15\n3,.05\n4,.2\n"); // the last: none accepted
+    String vector =
+        file("vector.csv", "rank,p\n0,0\n1,.6\n2,.15\n3,.05\n4,.2\n"); // the last: none accepted
     assertThat(
             plan(
                 "--acceptance-vector",
-                vector.toString(),
+                vector,
                 "--draft-cost",
                 ".05",
                 "--tree-nodes",
@@ -196,19 +170,16 @@ class PlanSpeculativeCommandTest {
 
   @Test
   void draftsOfVaryingLengthAreNotPlannedFromUnlessTakenAsFixed() throws IOException {
-    Path lookUp = write("ngram.csv", POSITIONS.replace("drafter", "ngram"));
-    assertThat(plan("--positions", lookUp.toString(), "--draft-cost", "0.1"))
-        .isEqualTo(ExitCode.INPUT);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("at_risk").hasLineCount(1);
-    assertThat(
-            plan(
-                "--positions", lookUp.toString(), "--draft-cost", ".1", "--draft-lengths", "fixed"))
+    String lookUp = file("ngram.csv", POSITIONS.replace("drafter", "ngram"));
+    assertThat(plan("--positions", lookUp, "--draft-cost", "0.1")).isEqualTo(ExitCode.INPUT);
+    assertThat(errors()).contains("at_risk").hasLineCount(1);
+    assertThat(plan("--positions", lookUp, "--draft-cost", ".1", "--draft-lengths", "fixed"))
         .isZero();
   }
 
   @Test
   void mistakesAreOneSentence() throws IOException {
-    String positions = write("positions.csv", POSITIONS).toString();
+    String positions = file("positions.csv", POSITIONS);
     usage("nothing to plan from");
     usage("--draft-cost is missing", "--acceptance", ".8");
     usage("is not in [0, 1]", "--acceptance", "1.2", "--draft-cost", ".1");
@@ -217,11 +188,11 @@ class PlanSpeculativeCommandTest {
     usage("belong together", "--target-probabilities", ".5,.5");
     usage("--verify-cost", "--acceptance", ".8", "--draft-cost", ".1", "--verify-cost", "x=1");
     usage("below 1", "--acceptance", ".8", "--draft-cost", ".1", "--max-draft", "-3");
+    usage("below 1", "--acceptance", ".8", "--draft-cost", ".1", "--tree-nodes", "-3");
     usage("sum to 0.9", "--target-probabilities", ".5,.4", "--draft-probabilities", ".5,.5");
-    Path rising = write("rising.csv", POSITIONS.replace("700", "1300"));
-    assertThat(plan("--positions", rising.toString(), "--draft-cost", ".1"))
-        .isEqualTo(ExitCode.INPUT);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("one row per position");
+    String rising = file("rising.csv", POSITIONS.replace("700", "1300"));
+    assertThat(plan("--positions", rising, "--draft-cost", ".1")).isEqualTo(ExitCode.INPUT);
+    assertThat(errors()).contains("one row per position");
   }
 
   private static final String POSITIONS =
@@ -232,36 +203,15 @@ class PlanSpeculativeCommandTest {
       "model,method,rounds,accepted,generated,seconds\nm,plain,0,0,1000,100\n"
           + "m,drafter,1600,2400,4000,320\n";
 
-  private Path write(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text);
-  }
-
   private void usage(String part, String... args) {
-    assertThat(plan(args)).as(String.join(" ", args)).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString(StandardCharsets.UTF_8).strip()).contains(part).hasLineCount(1);
+    assertUsage(part, and(PLAN, args));
   }
 
   private int plan(String... args) {
-    return run(and(new String[] {"plan", "speculative"}, args));
-  }
-
-  private static String[] and(String[] first, String... second) {
-    String[] all = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, all, first.length, second.length);
-    return all;
-  }
-
-  private int run(String... args) {
-    out.reset();
-    err.reset();
-    return Main.run(args);
+    return run(and(PLAN, args));
   }
 
   private List<String> codes() {
     return document().objects("diagnostics").stream().map(each -> each.text("code")).toList();
-  }
-
-  private JsonObject document() {
-    return Json.parseObject(out.toString(StandardCharsets.UTF_8), "standard output");
   }
 }

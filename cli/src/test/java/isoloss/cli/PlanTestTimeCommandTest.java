@@ -3,45 +3,20 @@ package isoloss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PlanTestTimeCommandTest {
+class PlanTestTimeCommandTest extends CommandTest {
+  private static final String[] PLAN = {"plan", "test-time"};
   private static final double NINE_DIGITS = 5.1e-7;
-
-  private final PrintStream realOut = Streams.out();
-  private final PrintStream realErr = Streams.err();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void capture() {
-    Streams.redirect(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    Streams.redirect(realOut, realErr);
-  }
 
   @Test
   void theFamilyIsPricedByDefault() {
-    assertThat(run("--json")).isZero();
+    assertThat(plan("--json")).isZero();
     assertThat(document().text("schema")).isEqualTo("isoloss/plan/1");
     assertThat(document().text("plan")).isEqualTo("test-time");
     List<JsonObject> costs = document().objects("costs");
@@ -49,14 +24,14 @@ class PlanTestTimeCommandTest {
     assertThat(costs.getFirst().text("model")).isEqualTo("Qwen3-0.6B");
     assertThat(costs.getFirst().number("totalTera"))
         .isCloseTo(35350.1347, withPercentage(NINE_DIGITS));
-    assertThat(run()).isZero();
+    assertThat(plan()).isZero();
     assertThat(text())
         .contains("Qwen3-32B costs 18.9 times", "2.37 times in eFLOPs", "Not charged");
   }
 
   @Test
   void lengthsAndSamplesAreCrossed() {
-    assertThat(run("--output-tokens", "2048,32768", "--samples", "1", "--samples", "32", "--json"))
+    assertThat(plan("--output-tokens", "2048,32768", "--samples", "1", "--samples", "32", "--json"))
         .isZero();
     assertThat(document().objects("costs")).hasSize(8 * 4);
     assertThat(document().objects("costs").get(1).number("totalTera"))
@@ -66,16 +41,16 @@ class PlanTestTimeCommandTest {
   @Test
   void sparseAttentionShowsTheExactAndThePublishedSum() {
     String[] top512 = {"--output-tokens", "2048", "--sparse", "top-k", "--kv-budget", "512"};
-    assertThat(run(and(top512, "--json"))).isZero();
+    assertThat(plan(and(top512, "--json"))).isZero();
     JsonObject row = document().objects("costs").getFirst();
     assertThat(row.number("totalTera")).isCloseTo(68.8449997, withPercentage(NINE_DIGITS));
     assertThat(row.number("publishedTotalTera")).isCloseTo(73.0878905, withPercentage(NINE_DIGITS));
-    assertThat(run(and(top512, "--as-published", "--json"))).isZero();
+    assertThat(plan(and(top512, "--as-published", "--json"))).isZero();
     row = document().objects("costs").getFirst();
     assertThat(row.number("totalTera")).isCloseTo(73.0878905, withPercentage(NINE_DIGITS));
     assertThat(row.number("exactTotalTera")).isCloseTo(68.8449997, withPercentage(NINE_DIGITS));
     assertThat(
-            run(
+            plan(
                 "--output-tokens",
                 "2048",
                 "--sparse",
@@ -110,13 +85,13 @@ class PlanTestTimeCommandTest {
     assertThat(total(and(blocks, "--local", "32"))).isGreaterThan(blocked);
     assertThat(total(and(blocks, "--smooth-blocks", "--output-tokens", "1000")))
         .isGreaterThan(total(and(blocks, "--output-tokens", "1000")));
-    run("--price-prompt", "2e-6", "--price-token", "8e-6", "--samples", "4", "--json");
+    plan("--price-prompt", "2e-6", "--price-token", "8e-6", "--samples", "4", "--json");
     assertThat(document().objects("costs").get(3).number("price"))
         .isCloseTo(256 * 2e-6 + 4 * 32768 * 8e-6, withPercentage(1e-10));
   }
 
   private double total(String... args) {
-    assertThat(run(and(args, "--json"))).as(String.join(" ", args)).isZero();
+    assertThat(plan(and(args, "--json"))).as(String.join(" ", args)).isZero();
     return document().objects("costs").get(3).number("totalTera");
   }
 
@@ -130,7 +105,7 @@ class PlanTestTimeCommandTest {
          "num_attention_heads": 32, "num_key_value_heads": 8, "head_dim": 128,
          "intermediate_size": 12288, "vocab_size": 151936, "tie_word_embeddings": false}
         """);
-    assertThat(run("--model-config", model.toString(), "--json")).isZero();
+    assertThat(plan("--model-config", model.toString(), "--json")).isZero();
     JsonObject only = document().objects("models").getFirst();
     assertThat(document().objects("models")).hasSize(1);
     assertThat(only.text("model")).isEqualTo("Qwen3-8B");
@@ -147,7 +122,7 @@ class PlanTestTimeCommandTest {
             Pythia_2.8B_20B,2800000000,32,2560,2e10
             """);
     assertThat(
-            run(
+            plan(
                 "--models",
                 table.toString(),
                 "--model-columns",
@@ -166,15 +141,15 @@ class PlanTestTimeCommandTest {
   @Test
   void lengthsOfResponsesAreChargedOneByOne() throws IOException {
     Path lengths = Files.writeString(folder.resolve("lengths.csv"), "length\n1000\n9000\n1000\n");
-    assertThat(run("--lengths", lengths.toString(), "--json")).isZero();
+    assertThat(plan("--lengths", lengths.toString(), "--json")).isZero();
     double mean = document().objects("costs").getFirst().number("totalTera");
-    assertThat(run("--output-tokens", "1000,9000", "--json")).isZero();
+    assertThat(plan("--output-tokens", "1000,9000", "--json")).isZero();
     double brief = document().objects("costs").get(0).number("totalTera");
     double longer = document().objects("costs").get(1).number("totalTera");
     assertThat(mean).isCloseTo((2 * brief + longer) / 3, withPercentage(1e-9));
 
     Files.writeString(lengths, "model,length\nQwen3-8B,1000\nQwen3-14B,9000\n");
-    assertThat(run("--lengths", lengths.toString(), "--json")).isZero();
+    assertThat(plan("--lengths", lengths.toString(), "--json")).isZero();
     assertThat(document().objects("costs").stream().map(each -> each.number("outputTokens")))
         .containsExactly(1000.0, 9000.0);
     Files.writeString(lengths, "model,length\nQwen3-8b,1000\n");
@@ -197,7 +172,7 @@ class PlanTestTimeCommandTest {
       "--draws",
       "30"
     };
-    assertThat(run(and(args, "--out", saved, "--json"))).isZero();
+    assertThat(plan(and(args, "--out", saved, "--json"))).isZero();
     String first = text().replaceAll("\"(command|cpuSeconds)\" : [^\\n]*", "");
     assertThat(document().integer("n")).isEqualTo(24);
     assertThat(document().objects("frontier")).isNotEmpty();
@@ -206,14 +181,13 @@ class PlanTestTimeCommandTest {
     assertThat(document().objects("membership")).hasSize(2 * 40 * 2);
     assertThat(document().objects("oracle")).hasSize(200);
     assertThat(Path.of(saved)).exists();
-    assertThat(run(and(args, "--threads", "3", "--json"))).isZero();
+    assertThat(plan(and(args, "--threads", "3", "--json"))).isZero();
     assertThat(text().replaceAll("\"(command|cpuSeconds)\" : [^\\n]*", "")).isEqualTo(first);
-    assertThat(run(and(args, "--seed", "7", "--json"))).isZero();
+    assertThat(plan(and(args, "--seed", "7", "--json"))).isZero();
     assertThat(text().replaceAll("\"(command|cpuSeconds)\" : [^\\n]*", "")).isNotEqualTo(first);
-    assertThat(run(and(args, "--oracle-budgets", "1e13,1e15", "--json"))).isZero();
+    assertThat(plan(and(args, "--oracle-budgets", "1e13,1e15", "--json"))).isZero();
     assertThat(document().objects("oracle").getFirst().number("budgetTera")).isEqualTo(10);
-    out.reset();
-    assertThat(Main.run("report", saved, "--out", folder.resolve("report").toString())).isZero();
+    assertThat(run("report", saved, "--out", folder.resolve("report").toString())).isZero();
     assertThat(folder.resolve("report/figures/test-time-frontier.png")).exists();
     assertThat(folder.resolve("report/figures/test-time-model-at-budget.png")).exists();
   }
@@ -253,32 +227,14 @@ class PlanTestTimeCommandTest {
   }
 
   private void usage(String part, String... args) {
-    assertThat(run(args)).as(String.join(" ", args)).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString(StandardCharsets.UTF_8).strip()).contains(part).hasLineCount(1);
+    assertUsage(part, and(PLAN, args));
   }
 
   private void input(String part, String... args) {
-    assertThat(run(args)).as(String.join(" ", args)).isEqualTo(ExitCode.INPUT);
-    assertThat(err.toString(StandardCharsets.UTF_8).strip()).contains(part).hasLineCount(1);
+    assertInput(part, and(PLAN, args));
   }
 
-  private static String[] and(String[] args, String... more) {
-    String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
-    System.arraycopy(more, 0, all, args.length, more.length);
-    return all;
-  }
-
-  private int run(String... args) {
-    out.reset();
-    err.reset();
-    return Main.run(and(new String[] {"plan", "test-time"}, args));
-  }
-
-  private String text() {
-    return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private JsonObject document() {
-    return Json.parseObject(text(), "standard output");
+  private int plan(String... args) {
+    return run(and(PLAN, args));
   }
 }

@@ -2,40 +2,14 @@ package isoloss.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StudyCommandTest {
-  private final PrintStream realOut = Streams.out();
-  private final PrintStream realErr = Streams.err();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void capture() {
-    Streams.redirect(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    Streams.redirect(realOut, realErr);
-  }
-
+class StudyCommandTest extends CommandTest {
   @Test
   void aTableIsComparedAndTheMissingOnesAreNamed() throws IOException {
     StringBuilder table =
@@ -49,7 +23,7 @@ class StudyCommandTest {
     Files.writeString(folder.resolve("moe_train.csv"), table);
     Path saved = folder.resolve("study.json");
     assertThat(
-            Main.run(
+            run(
                 "study",
                 "scalebench",
                 "--data",
@@ -58,32 +32,29 @@ class StudyCommandTest {
                 "--out",
                 saved.toString()))
         .isZero();
-    JsonObject document = Json.parseObject(out.toString(StandardCharsets.UTF_8), "standard output");
-    JsonObject row = document.objects("comparison").getFirst();
+    JsonObject study = document();
+    JsonObject row = study.objects("comparison").getFirst();
     assertThat(row.text("table")).isEqualTo("moe");
     assertThat(row.text("chosen")).startsWith("moe-power");
     assertThat(row.number("r2Chosen")).isGreaterThan(0.999999);
-    assertThat(document.objects("diagnostics")).hasSize(6);
+    assertThat(study.objects("diagnostics")).hasSize(6);
     assertThat(saved).exists();
   }
 
   @Test
   void mistakesAreOneSentence() {
-    assertThat(Main.run("study")).isEqualTo(ExitCode.USAGE);
-    assertThat(Main.run("study", "scalebench")).isEqualTo(ExitCode.USAGE);
-    assertThat(Main.run("study", "scalebench", "--data", folder.toString()))
-        .isEqualTo(ExitCode.INPUT);
-    assertThat(Main.run("study", "scalebench", "--data", folder.resolve("no").toString()))
-        .isEqualTo(ExitCode.INPUT);
-    assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("a study is missing", "no such folder");
+    String none = folder.resolve("no").toString();
+    assertUsage("a study is missing", "study");
+    assertThat(run("study", "scalebench")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("study", "scalebench", "--data", folder.toString())).isEqualTo(ExitCode.INPUT);
+    assertInput("no such folder", "study", "scalebench", "--data", none);
   }
 
   @Test
   void publishedNumbersOfTrainingChoicesComeOut() {
     Path data = PublicData.folder();
-    assertThat(Main.run("study", "training-choices", "--data", data.toString(), "--json")).isZero();
-    JsonObject study = Json.parseObject(out.toString(StandardCharsets.UTF_8), "study");
+    assertThat(run("study", "training-choices", "--data", data.toString(), "--json")).isZero();
+    JsonObject study = document();
     assertThat(study.text("schema")).isEqualTo("isoloss/study/1");
     for (JsonObject row : study.objects("reproduction")) {
       String subject = row.text("subject");
@@ -97,8 +68,8 @@ class StudyCommandTest {
 
   @Test
   void aFolderOfOtherThingsIsRefused() {
-    assertThat(Main.run("study", "training-choices", "--data", folder.toString()))
+    assertThat(run("study", "training-choices", "--data", folder.toString()))
         .isEqualTo(ExitCode.INPUT);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("lr_bsz_train.csv: no such file");
+    assertThat(errors()).contains("lr_bsz_train.csv: no such file");
   }
 }

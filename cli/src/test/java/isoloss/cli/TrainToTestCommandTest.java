@@ -3,54 +3,13 @@ package isoloss.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TrainToTestCommandTest {
+class TrainToTestCommandTest extends CommandTest {
   private static final String LAW = "E=0.01,A=0.23,alpha=0.69,B=0.86,beta=0.72,G=5.1,gamma=0.45";
-
-  private final PrintStream realOut = Streams.out();
-  private final PrintStream realErr = Streams.err();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void capture() {
-    Streams.redirect(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    Streams.redirect(realOut, realErr);
-  }
-
-  private int run(String... arguments) {
-    out.reset();
-    err.reset();
-    return Main.run(arguments);
-  }
-
-  private JsonObject document() {
-    return Json.parseObject(out.toString(StandardCharsets.UTF_8), "output");
-  }
-
-  private String error() {
-    return err.toString(StandardCharsets.UTF_8);
-  }
 
   /** Four sizes by four lengths of training, the columns named as in the public table. */
   private String counts() throws IOException {
@@ -150,7 +109,7 @@ class TrainToTestCommandTest {
       "plan", "train-to-test", "--law", LAW, "--train-flops", "1e21", "--inference-flops", "1e12"
     };
     assertThat(run(separate)).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("k = 1, then sampled");
+    assertThat(text()).contains("k = 1, then sampled");
     assertThat(
             run(
                 "plan",
@@ -162,19 +121,26 @@ class TrainToTestCommandTest {
                 "--inference-flops",
                 "1e12"))
         .isEqualTo(ExitCode.NOT_TRUSTED);
-    assertThat(error()).contains("no optimum lies inside");
+    assertThat(errors()).contains("no optimum lies inside");
   }
 
   @Test
   void whatIsMissingIsNamed() {
     assertThat(run("plan", "train-to-test", "--flops", "1e21")).isEqualTo(ExitCode.USAGE);
-    assertThat(error()).contains("--fit FILE").contains("--law");
+    assertThat(errors()).contains("--fit FILE").contains("--law");
     assertThat(run("plan", "train-to-test", "--law", LAW)).isEqualTo(ExitCode.USAGE);
-    assertThat(error()).contains("--train-flops and --inference-flops");
+    assertThat(errors()).contains("--train-flops and --inference-flops");
     assertThat(run("plan", "train-to-test", "--law", "E=1,A=2", "--flops", "1e21"))
         .isEqualTo(ExitCode.USAGE);
-    assertThat(error()).contains("E, A, alpha, B, beta, G, gamma");
+    assertThat(errors()).contains("E, A, alpha, B, beta, G, gamma");
     assertThat(run("plan", "train-to-test", "--fit", "none.json", "--flops", "1e21"))
         .isEqualTo(ExitCode.INPUT);
+  }
+
+  @Test
+  void anExistingPlanIsRefusedBeforeTheWork() throws IOException {
+    file("train-to-test.json", "mine");
+    String[] noLaw = {"plan", "train-to-test", "--law", "E=1", "--out", folder.toString()};
+    assertFails(ExitCode.FAILURE, "--force", noLaw);
   }
 }

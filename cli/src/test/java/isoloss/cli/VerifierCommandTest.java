@@ -2,21 +2,12 @@ package isoloss.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Verifiers, selection and overconfidence on the command line. */
-class VerifierCommandTest {
+class VerifierCommandTest extends CommandTest {
   private static final String COUNTS =
       """
       problem,n,accepted,correct
@@ -29,43 +20,6 @@ class VerifierCommandTest {
       g,20,0,0
       h,20,15,15
       """;
-
-  private final PrintStream realOut = Streams.out();
-  private final PrintStream realErr = Streams.err();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-  @TempDir Path folder;
-
-  @BeforeEach
-  void capture() {
-    Streams.redirect(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void release() {
-    Streams.redirect(realOut, realErr);
-  }
-
-  private int run(String... arguments) {
-    out.reset();
-    err.reset();
-    return Main.run(arguments);
-  }
-
-  private JsonObject document() {
-    return Json.parseObject(out.toString(StandardCharsets.UTF_8), "output");
-  }
-
-  private String errors() {
-    return err.toString(StandardCharsets.UTF_8);
-  }
-
-  private String file(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text).toString();
-  }
 
   @Test
   void aKnownVerifierIsPlannedSavedAndReported() {
@@ -159,10 +113,10 @@ class VerifierCommandTest {
 
   @Test
   void mistakesAreOneSentence() throws IOException {
-    usage("needs one of", "plan", "verifier");
-    usage("needs --correct", "plan", "verifier", "--soundness", "0.9");
-    usage("did you mean 0.9?", "plan", "verifier", "--correct", "0.3", "--soundness", "90");
-    usage(
+    assertUsage("needs one of", "plan", "verifier");
+    assertUsage("needs --correct", "plan", "verifier", "--soundness", "0.9");
+    assertUsage("did you mean 0.9?", "plan", "verifier", "--correct", "0.3", "--soundness", "90");
+    assertUsage(
         "give one each",
         "plan",
         "verifier",
@@ -172,7 +126,7 @@ class VerifierCommandTest {
         "1",
         "--soundness",
         "0.9");
-    usage(
+    assertUsage(
         "is above 0",
         "plan",
         "verifier",
@@ -185,10 +139,5 @@ class VerifierCommandTest {
     String bad = file("bad.csv", "n,accepted,correct\n10,3,4\n");
     assertThat(run("plan", "verifier", "--counts", bad)).isEqualTo(ExitCode.INPUT);
     assertThat(errors()).contains("correct <= accepted <= n").hasLineCount(1);
-  }
-
-  private void usage(String message, String... arguments) {
-    assertThat(run(arguments)).isEqualTo(ExitCode.USAGE);
-    assertThat(errors()).contains(message).hasLineCount(1);
   }
 }

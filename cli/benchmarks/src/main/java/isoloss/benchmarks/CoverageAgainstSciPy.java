@@ -12,8 +12,8 @@ import isoloss.sampling.coverage.ScaledDensity;
 import isoloss.sampling.coverage.SuccessDistribution;
 import isoloss.sampling.coverage.ZeroInflated;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,21 +49,24 @@ public final class CoverageAgainstSciPy {
     double ours = 0;
     double theirs = 0;
     for (SuccessDistribution distribution : DISTRIBUTIONS) {
-      double start = cpuSeconds();
-      double likelihood = 0;
-      for (List<ProblemCounts> problems : models.values()) {
-        likelihood +=
-            CoverageFit.of(distribution, problems, draws, new Seed(42), 1).negativeLogLikelihood();
-      }
-      double own = cpuSeconds() - start;
+      OurSide.Timed<Double> own =
+          OurSide.timed(() ->
+              models.values().stream()
+                  .mapToDouble(problems ->
+                      CoverageFit.of(distribution, problems, draws, new Seed(42), 1)
+                          .negativeLogLikelihood())
+                  .sum());
       JsonObject other = python.object(distribution.name());
-      double theirLikelihood = 0;
-      for (double[] estimate : other.matrix("estimates")) {
-        theirLikelihood += estimate[0];
-      }
-      ours += own;
+      double theirLikelihood =
+          Arrays.stream(other.matrix("estimates")).mapToDouble(estimate -> estimate[0]).sum();
+      ours += own.cpuSeconds();
       theirs += other.number("cpuSeconds");
-      line(distribution.name(), own, other.number("cpuSeconds"), likelihood, theirLikelihood);
+      line(
+          distribution.name(),
+          own.cpuSeconds(),
+          other.number("cpuSeconds"),
+          own.result(),
+          theirLikelihood);
     }
     line("all", ours, theirs, Double.NaN, Double.NaN);
   }
@@ -82,23 +85,11 @@ public final class CoverageAgainstSciPy {
 
   private static JsonObject python(String counts, int draws)
       throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            "python3", "cli/benchmarks/src/main/python/coverage.py", counts, String.valueOf(draws));
-    for (String name : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")) {
-      builder.environment().put(name, "1");
-    }
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    Process process = builder.start();
+    Process process = SciPySide.python("coverage.py", counts, String.valueOf(draws)).start();
     String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
+    if (process.waitFor() != 0) {
+      throw new IOException("python3 ended with code " + process.exitValue());
+    }
     return Json.parseObject(answer, "the answer of python3");
-  }
-
-  private static double cpuSeconds() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getProcessCpuTime() / 1e9
-        : System.nanoTime() / 1e9;
   }
 }

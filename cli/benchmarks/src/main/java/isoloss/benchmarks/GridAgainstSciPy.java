@@ -8,13 +8,11 @@ import isoloss.optim.Lbfgs;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,22 +72,17 @@ public final class GridAgainstSciPy {
   }
 
   private static Comparison compare(Problem problem, int repeats) throws IOException {
-    Path folder = Files.createTempDirectory("isoloss-benchmark");
-    Path script = folder.resolve("grid_against_scipy.py");
-    Path counts = folder.resolve("counts.f8");
+    Path counts = Files.createTempFile("isoloss-benchmark", ".f8");
     try {
-      copyScript(script);
       writeCounts(problem.counts(), counts);
-      Optional<SciPySide> scipy = SciPySide.start(script, setup(problem, counts));
+      Optional<SciPySide> scipy = SciPySide.start("grid_against_scipy.py", setup(problem, counts));
       try {
         return measured(problem, scipy, repeats);
       } finally {
         scipy.ifPresent(SciPySide::close);
       }
     } finally {
-      Files.deleteIfExists(script);
       Files.deleteIfExists(counts);
-      Files.deleteIfExists(folder);
     }
   }
 
@@ -127,13 +120,6 @@ public final class GridAgainstSciPy {
         answer.number("wallSeconds"),
         answer.integer("evaluations"),
         answer.matrix("points"));
-  }
-
-  private static void copyScript(Path target) throws IOException {
-    try (InputStream script =
-        GridAgainstSciPy.class.getResourceAsStream("/grid_against_scipy.py")) {
-      Files.copy(Objects.requireNonNull(script, "the script is not on the class path"), target);
-    }
   }
 
   private static void writeCounts(double[][] counts, Path target) throws IOException {

@@ -63,9 +63,9 @@ final class OurSide {
         rows.u(), rows.v(), rows.y(), problem.counts()[draw], Problem.DELTA);
   }
 
-  private record Timed<T>(T result, double cpuSeconds, double wallSeconds) {}
+  record Timed<T>(T result, double cpuSeconds, double wallSeconds) {}
 
-  private static <T> Timed<T> timed(Supplier<T> work) {
+  static <T> Timed<T> timed(Supplier<T> work) {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long cpu = system.getProcessCpuTime();
     long wall = System.nanoTime();

@@ -4,12 +4,14 @@ import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +33,30 @@ final class SciPySide implements AutoCloseable {
   }
 
   /** Empty, where there is no python3 with NumPy and SciPy. */
-  static Optional<SciPySide> start(Path script, Map<String, @Nullable Object> setup) {
-    ProcessBuilder builder = new ProcessBuilder("python3", script.toString());
-    THREADS.forEach(name -> builder.environment().put(name, "1"));
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+  static Optional<SciPySide> start(String script, Map<String, @Nullable Object> setup)
+      throws IOException {
+    ProcessBuilder python = python(script);
     try {
-      return Optional.of(new SciPySide(builder.start(), setup));
+      return Optional.of(new SciPySide(python.start(), setup));
     } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** A script of the class path in one thread; what it complains of goes to standard error. */
+  static ProcessBuilder python(String script, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("python3", "-c", text(script)));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    THREADS.forEach(name -> builder.environment().put(name, "1"));
+    return builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+  }
+
+  private static String text(String script) throws IOException {
+    try (InputStream in = SciPySide.class.getResourceAsStream("/" + script)) {
+      return new String(
+          Objects.requireNonNull(in, script + " is not on the class path").readAllBytes(),
+          StandardCharsets.UTF_8);
     }
   }
 

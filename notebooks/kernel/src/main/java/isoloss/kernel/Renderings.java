@@ -6,6 +6,7 @@ import static org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_PLAIN;
 
 import isoloss.data.DataTable;
 import isoloss.data.Observations;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.report.Figure;
 import isoloss.report.render.PngWriter;
@@ -91,6 +92,7 @@ public final class Renderings {
   private static String text(Object value) {
     return switch (value) {
       case Fit fit -> fit.toText();
+      case Findings findings -> findings.toText();
       case Figure figure -> figure.title();
       default -> value.getClass().isArray() ? arrayText(value) : String.valueOf(value);
     };

@@ -105,6 +105,11 @@ class IsolossKernelTest {
   }
 
   @Test
+  void aPlanIsShownAsTheCommandPrintsIt() {
+    assertThat(text("planHyperparameters(7e9, 1.4e12)")).startsWith("hyperparameters  ");
+  }
+
+  @Test
   void aClassOfOnesOwnCanBeGivenARendering() {
     kernel.renderings().add(Temperature.class, TEXT_HTML, t -> "<b>" + t.kelvin() + " K</b>");
     DisplayData shown = kernel.renderings().render(new Temperature(300));
