@@ -3,6 +3,7 @@ package isoloss.cli;
 import isoloss.data.Imported;
 import isoloss.data.InputException;
 import isoloss.data.Provenance;
+import isoloss.data.importer.TableReader;
 import isoloss.fit.Analysis;
 import isoloss.fit.Findings;
 import isoloss.fit.Fit;
@@ -47,6 +48,12 @@ final class FitCommand extends IsolossCommand {
   @Mixin InputOptions input = new InputOptions();
 
   @Option(
+      names = "--hold-out",
+      paramLabel = "EXPR",
+      description = "Keep these rows out of the fit and score them.")
+  String holdOut = "";
+
+  @Option(
       names = "--procedure",
       paramLabel = "NAME",
       defaultValue = Procedure.DEFAULT,
@@ -77,8 +84,7 @@ final class FitCommand extends IsolossCommand {
     if (chosen.repeatsCount()) {
       input.keepRepeats(spec);
     }
-    Imported data = input.byRules(Lab.reader(chosen)).read(files);
-    requireRows(data);
+    Imported data = read(input.byRules(Lab.reader(chosen)));
     Findings findings = fitter().run(chosen, data);
     output.save(FILE, findings.toJson());
     String text = findings.toText() + (explain ? explanation(chosen, findings) : "");
@@ -88,8 +94,7 @@ final class FitCommand extends IsolossCommand {
   private Outcome fit() throws IOException {
     ScalingLaw chosen = Lab.law(law);
     String label = clusterLabel(chosen);
-    Imported data = input.reader(Lab.roles(chosen), label).read(files);
-    requireRows(data);
+    Imported data = read(input.reader(Lab.roles(chosen), label));
     if (!label.isEmpty() && data.observations().label(label).isEmpty()) {
       throw new InputException(
           "--by %s: there is no such column; map one with --columns %s=EXPRESSION"
@@ -105,19 +110,9 @@ final class FitCommand extends IsolossCommand {
         input);
   }
 
-  private void requireRows(Imported data) {
-    if (data.observations().isEmpty()) {
-      String first =
-          data.rejected().isEmpty() ? "" : " (first: " + data.rejected().getFirst() + ")";
-      throw new InputException(
-          "%s: no usable row; %d were rejected%s, %d taken out by rules, %d were duplicates"
-              .formatted(
-                  String.join(", ", files),
-                  data.rejected().size(),
-                  first,
-                  data.filteredOut().stream().mapToInt(Imported.Filtered::rows).sum(),
-                  data.duplicatesDropped()));
-    }
+  private Imported read(TableReader byRules) {
+    return TableRows.requireSome(
+        (holdOut.isEmpty() ? byRules : byRules.withHoldOut(holdOut)).read(files), files);
   }
 
   /** The role to resample by, where it is a label; an input of the law is a column anyway. */

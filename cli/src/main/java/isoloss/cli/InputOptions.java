@@ -1,7 +1,6 @@
 package isoloss.cli;
 
 import isoloss.data.Imported;
-import isoloss.data.InputException;
 import isoloss.data.Variable;
 import isoloss.data.importer.Formats;
 import isoloss.data.importer.TableReader;
@@ -35,12 +34,6 @@ final class InputOptions {
       paramLabel = "ROLE=n",
       description = "Drop the n rows with the highest value of a role.")
   List<String> dropHighest = new ArrayList<>();
-
-  @Option(
-      names = "--hold-out",
-      paramLabel = "EXPR",
-      description = "Keep these rows out of the fit and score them.")
-  String holdOut = "";
 
   @Option(
       names = "--duplicates",
@@ -96,9 +89,6 @@ final class InputOptions {
     if (!where.isEmpty()) {
       reader = reader.withWhere(where);
     }
-    if (!holdOut.isEmpty()) {
-      reader = reader.withHoldOut(holdOut);
-    }
     if (inputFormat.equals("auto")) {
       return reader;
     }
@@ -116,11 +106,7 @@ final class InputOptions {
 
   /** Counts or single samples in these files, at least one usable row. */
   Imported counts(List<String> files) {
-    Imported data = byRules(Lab.countReader()).read(files);
-    if (data.observations().isEmpty()) {
-      throw new InputException(String.join(", ", files) + ": no usable row");
-    }
-    return data;
+    return TableRows.requireSome(byRules(Lab.countReader()).read(files), files);
   }
 
   /** True when more rows were rejected than the user allows. */

@@ -207,12 +207,8 @@ final class PlanParallelCommand extends IsolossCommand {
     if (runs.isEmpty()) {
       return Optional.empty();
     }
-    Imported read = input.reader(List.of(Variable.N, Variable.P, Variable.L), "").read(runs);
-    if (read.observations().isEmpty()) {
-      throw new InputException(
-          "%s: no usable row of N, P and L; map columns with --columns"
-              .formatted(String.join(", ", runs)));
-    }
-    return Optional.of(read);
+    return Optional.of(
+        TableRows.requireSome(
+            input.reader(List.of(Variable.N, Variable.P, Variable.L), "").read(runs), runs));
   }
 }

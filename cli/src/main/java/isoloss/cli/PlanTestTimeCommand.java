@@ -3,7 +3,6 @@ package isoloss.cli;
 import isoloss.cost.kinetics.CostModel;
 import isoloss.cost.kinetics.Price;
 import isoloss.data.Imported;
-import isoloss.data.InputException;
 import isoloss.data.Values;
 import isoloss.data.importer.TableReader;
 import isoloss.fit.Findings;
@@ -161,9 +160,6 @@ final class PlanTestTimeCommand extends IsolossCommand {
         }
       }
     }
-    if (!input.holdOut.isEmpty()) {
-      throw new UsageException("--hold-out has no meaning here: nothing is fitted");
-    }
     if (!lengths.isEmpty() && !outputTokens.isEmpty()) {
       throw new UsageException("--lengths and --output-tokens both say how long answers are");
     }
@@ -209,7 +205,7 @@ final class PlanTestTimeCommand extends IsolossCommand {
   }
 
   private Imported accuracies() {
-    Imported rows =
+    return TableRows.requireSome(
         input
             .byRules(
                 TableReader.of(List.of())
@@ -218,15 +214,8 @@ final class PlanTestTimeCommand extends IsolossCommand {
                             Measured.DRAWN, Measured.CORRECT, Measured.ACCURACY, Measured.LENGTH))
                     .withLabels(List.of("model", "problem"))
                     .withAliases(Map.of("length", List.of("output_tokens", "max_tokens"))))
-            .read(List.of(accuracy));
-    if (rows.observations().isEmpty()) {
-      throw new InputException(
-          "%s: no usable row%s"
-              .formatted(
-                  accuracy,
-                  rows.rejected().isEmpty() ? "" : "; first: " + rows.rejected().getFirst()));
-    }
-    return rows;
+            .read(List.of(accuracy)),
+        List.of(accuracy));
   }
 
   private Values budgets() {

@@ -211,18 +211,13 @@ final class PlanVerifierCommand extends IsolossCommand {
 
   private Imported read(List<Variable> variables, String file) {
     input.keepRepeats(spec);
-    Imported data =
+    return TableRows.requireSome(
         input
             .byRules(
                 TableReader.of(variables)
                     .withLabels(List.of("problem", "cluster", "seed", "model")))
-            .read(List.of(file));
-    if (data.observations().isEmpty()) {
-      String first = data.rejected().isEmpty() ? "" : ", the first: " + data.rejected().getFirst();
-      throw new InputException(
-          "%s: no usable row; %d were rejected%s".formatted(file, data.rejected().size(), first));
-    }
-    return data;
+            .read(List.of(file)),
+        List.of(file));
   }
 
   private Findings fromCounts() {

@@ -165,14 +165,9 @@ final class SpeculativeSources {
   }
 
   private CounterTable counters(List<String> files) {
-    Imported data = asked.input.byRules(Lab.reader(Lab.analysis("speculative"))).read(files);
-    if (data.observations().isEmpty()) {
-      throw new InputException(
-          "%s: no usable row%s"
-              .formatted(
-                  String.join(", ", files),
-                  data.rejected().isEmpty() ? "" : "; the first: " + data.rejected().getFirst()));
-    }
+    Imported data =
+        TableRows.requireSome(
+            asked.input.byRules(Lab.reader(Lab.analysis("speculative"))).read(files), files);
     account.add(data);
     return CounterTable.of(data.observations(), "");
   }

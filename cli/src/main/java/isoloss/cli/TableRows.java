@@ -2,10 +2,31 @@ package isoloss.cli;
 
 import isoloss.data.Imported;
 import isoloss.data.InputException;
+import java.util.List;
 
-/** What a small table beside the measurements must fulfil. */
+/** What the rows of a table must fulfil. */
 final class TableRows {
   private TableRows() {}
+
+  /**
+   * The same rows.
+   *
+   * @throws InputException saying where all of them went, if none is left
+   */
+  static Imported requireSome(Imported rows, List<String> files) {
+    if (!rows.observations().isEmpty()) {
+      return rows;
+    }
+    String first = rows.rejected().isEmpty() ? "" : " (first: " + rows.rejected().getFirst() + ")";
+    throw new InputException(
+        "%s: no usable row; %d were rejected%s, %d taken out by rules, %d were duplicates"
+            .formatted(
+                String.join(", ", files),
+                rows.rejected().size(),
+                first,
+                rows.filteredOut().stream().mapToInt(Imported.Filtered::rows).sum(),
+                rows.duplicatesDropped()));
+  }
 
   /**
    * @throws InputException naming the first row that could not be used

@@ -263,6 +263,9 @@ public final class Lab {
     } catch (NoSuchFileException e) {
       throw new InputException(file + ": no such file; save a result with --out", e);
     } catch (IOException e) {
+      if (Files.isDirectory(file)) {
+        throw new InputException(file + ": is a directory; name a result saved with --out", e);
+      }
       throw new InputException(
           file + ": cannot be read as UTF-8 text; give a result saved with --out", e);
     }
