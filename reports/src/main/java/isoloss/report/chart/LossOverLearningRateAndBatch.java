@@ -207,16 +207,11 @@ final class LossOverLearningRateAndBatch implements Chart<Findings> {
     private static final double MARGIN = 1.35;
 
     static CellRuns of(Findings.Table table, String cell) {
-      List<String> of = table.texts("cell");
-      int[] rows = IntStream.range(0, table.size()).filter(i -> of.get(i).equals(cell)).toArray();
+      int[] rows = FindingsRows.where(table, "cell", cell);
       return new CellRuns(
-          pick(table.numbers("lr"), rows),
-          pick(table.numbers("batch"), rows),
-          pick(table.numbers("gap"), rows));
-    }
-
-    private static double[] pick(double[] values, int[] rows) {
-      return IntStream.of(rows).mapToDouble(i -> values[i]).toArray();
+          FindingsRows.pick(table, "lr", rows),
+          FindingsRows.pick(table, "batch", rows),
+          FindingsRows.pick(table, "gap", rows));
     }
 
     int[] within(double above, double upTo) {

@@ -1,6 +1,5 @@
 package isoloss.report.chart;
 
-import isoloss.data.Values;
 import isoloss.fit.Findings;
 import isoloss.report.Axis;
 import isoloss.report.Figure;
@@ -33,7 +32,7 @@ final class PassAgainstCompute implements Chart<Findings> {
     int shown = Math.min(ks.length, MOST_KS);
     List<Layer> layers = new ArrayList<>();
     for (int i = 0; i < shown; i++) {
-      add(layers, findings, ks[i], Ink.ramp(shown == 1 ? 1 : i / (shown - 1.0)));
+      add(layers, findings, ks[i], Reliability.ramp(i, shown));
     }
     long fitted = cells.texts("role").stream().filter("fit"::equals).count();
     return new Drawing.Drawn(
@@ -64,16 +63,15 @@ final class PassAgainstCompute implements Chart<Findings> {
       layers.add(points(cells, beyond, ink, Marker.DIAMOND));
     }
     Findings.Table curves = findings.table("curves");
-    double[] curve = curves.numbers("k");
-    int[] rows = IntStream.range(0, curve.length).filter(row -> curve[row] == k).toArray();
+    int[] rows = FindingsRows.where(curves, "k", k);
     layers.add(
         new Layer.Line(
             "k = %.0f".formatted(k),
             ink,
             Layer.Stroke.SOLID,
             Layer.Weight.STRONG,
-            pick(curves.numbers("compute"), rows),
-            pick(curves.numbers("passAtK"), rows)));
+            FindingsRows.values(curves, "compute", rows),
+            FindingsRows.values(curves, "passAtK", rows)));
   }
 
   private static Layer.Points points(
@@ -83,12 +81,8 @@ final class PassAgainstCompute implements Chart<Findings> {
             "",
             ink,
             marker,
-            pick(cells.numbers("compute"), rows),
-            pick(cells.numbers("observed"), rows))
+            FindingsRows.values(cells, "compute", rows),
+            FindingsRows.values(cells, "observed", rows))
         .withLabels(Arrays.stream(rows).mapToObj(cells.texts("model")::get).toList());
-  }
-
-  private static Values pick(double[] values, int[] rows) {
-    return Values.of(Arrays.stream(rows).mapToDouble(row -> values[row]).toArray());
   }
 }

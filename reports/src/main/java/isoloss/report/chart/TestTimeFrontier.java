@@ -96,26 +96,23 @@ final class TestTimeFrontier implements Chart<Findings> {
     List<Layer> layers = new ArrayList<>();
     for (int m = 0; m < models.size(); m++) {
       String model = models.get(m);
-      int[] rows =
-          IntStream.range(0, all.size())
-              .filter(row -> all.texts("model").get(row).equals(model))
-              .toArray();
+      int[] rows = FindingsRows.where(all, "model", model);
       layers.add(
           Layer.Points.of(
                   model,
-                  Ink.ramp(m / Math.max(1.0, models.size() - 1)),
+                  Ink.ramp(m, models.size()),
                   Marker.cycle(m),
-                  flop(pick(all.numbers(costColumn), rows)),
-                  Values.of(pick(all.numbers("accuracy"), rows)))
-              .withLabels(Arrays.stream(rows).mapToObj(row -> label(all, row)).toList()));
+                  flop(FindingsRows.pick(all, costColumn, rows)),
+                  FindingsRows.values(all, "accuracy", rows))
+              .withLabels(Arrays.stream(rows).mapToObj(row -> label(all, model, row)).toList()));
     }
     return layers;
   }
 
-  private static String label(Findings.Table all, int row) {
+  private static String label(Findings.Table all, String model, int row) {
     return "%s, N = %s, %s tokens"
         .formatted(
-            all.texts("model").get(row),
+            model,
             NumberText.count(Math.round(all.number(row, "samples"))),
             NumberText.count(Math.round(all.number(row, "outputTokens"))));
   }
@@ -125,8 +122,10 @@ final class TestTimeFrontier implements Chart<Findings> {
       return Optional.empty();
     }
     Findings.Table chosen = findings.table("flopsFrontier");
+    List<String> models = chosen.texts("model");
     double[] cost = new double[chosen.size()];
-    Arrays.setAll(cost, row -> all.number(configuration(all, chosen, row), costColumn));
+    Arrays.setAll(
+        cost, row -> all.number(configuration(all, models.get(row), chosen, row), costColumn));
     Findings.Table best = findings.table(frontier);
     int[] dearer =
         IntStream.range(0, chosen.size())
@@ -138,13 +137,13 @@ final class TestTimeFrontier implements Chart<Findings> {
             "chosen by FLOPs alone",
             Ink.TEXT,
             Marker.PLUS,
-            flop(pick(cost, dearer)),
-            Values.of(pick(chosen.numbers("accuracy"), dearer))));
+            flop(Arrays.stream(dearer).mapToDouble(row -> cost[row]).toArray()),
+            FindingsRows.values(chosen, "accuracy", dearer)));
   }
 
-  private static int configuration(Findings.Table all, Findings.Table chosen, int row) {
-    return IntStream.range(0, all.size())
-        .filter(each -> all.texts("model").get(each).equals(chosen.texts("model").get(row)))
+  private static int configuration(
+      Findings.Table all, String model, Findings.Table chosen, int row) {
+    return Arrays.stream(FindingsRows.where(all, "model", model))
         .filter(each -> all.number(each, "samples") == chosen.number(row, "samples"))
         .filter(each -> all.number(each, "outputTokens") == chosen.number(row, "outputTokens"))
         .findFirst()
@@ -165,10 +164,6 @@ final class TestTimeFrontier implements Chart<Findings> {
 
   private static Values flop(double[] tera) {
     return Values.of(Arrays.stream(tera).map(each -> each * TERA).toArray());
-  }
-
-  private static double[] pick(double[] values, int[] rows) {
-    return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
   }
 
   private String caption(Findings findings, Findings.Table all, Findings.Table best) {
