@@ -1,5 +1,6 @@
 package isoloss.report.chart;
 
+import isoloss.data.Values;
 import isoloss.fit.Findings;
 import isoloss.report.Axis;
 import isoloss.report.Figure;
@@ -15,6 +16,9 @@ import java.util.stream.IntStream;
 /** pass@k against training compute: points of the fit, those beyond it, and the law of every k. */
 final class PassAgainstCompute implements Chart<Findings> {
   private static final int MOST_KS = 6;
+
+  /** Of the means in the fit, beside diamonds of the usual size; still wider than the line. */
+  private static final double SMALL = 0.8;
 
   @Override
   public String name() {
@@ -55,9 +59,11 @@ final class PassAgainstCompute implements Chart<Findings> {
     Findings.Table cells = findings.table("passAtKByCompute");
     List<String> roles = cells.texts("role");
     double[] of = cells.numbers("k");
-    layers.add(
-        points(cells, row -> of[row] == k && roles.get(row).equals("fit"), ink, Marker.CIRCLE)
-            .with(Layer.Weight.FAINT));
+    Layer.Points fitted =
+        points(cells, row -> of[row] == k && roles.get(row).equals("fit"), ink, Marker.CIRCLE);
+    double[] sizes = new double[fitted.x().size()];
+    Arrays.fill(sizes, SMALL);
+    layers.add(fitted.withSizes(Values.of(sizes)));
     IntPredicate beyond = row -> of[row] == k && !roles.get(row).equals("fit");
     if (IntStream.range(0, of.length).anyMatch(beyond)) {
       layers.add(points(cells, beyond, ink, Marker.DIAMOND));
