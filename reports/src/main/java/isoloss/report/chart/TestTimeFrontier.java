@@ -65,7 +65,8 @@ final class TestTimeFrontier implements Chart<Findings> {
     List<Layer> layers = new ArrayList<>();
     layers.add(steps(best.numbers("costTera"), best.numbers("accuracy")));
     layers.addAll(points(all));
-    flopsChoices(findings, all).ifPresent(layers::add);
+    Optional<Layer> choices = flopsChoices(findings, all);
+    choices.ifPresent(layers::add);
     String response = response(findings);
     return new Drawing.Drawn(
         new Figure(
@@ -73,7 +74,7 @@ final class TestTimeFrontier implements Chart<Findings> {
             response.substring(0, 1).toUpperCase(Locale.ROOT)
                 + response.substring(1)
                 + (isByFlops() ? " against compute alone" : " against compute and memory"),
-            caption(findings, all, best),
+            caption(findings, all, best, choices.isPresent()),
             Axis.log(costTitle, "FLOP"),
             Axis.linear(response, ""),
             "",
@@ -132,13 +133,15 @@ final class TestTimeFrontier implements Chart<Findings> {
             .filter(
                 row -> Arrays.stream(best.numbers("costTera")).noneMatch(each -> each == cost[row]))
             .toArray();
-    return Optional.of(
-        Layer.Points.of(
-            "chosen by FLOPs alone",
-            Ink.TEXT,
-            Marker.PLUS,
-            flop(Arrays.stream(dearer).mapToDouble(row -> cost[row]).toArray()),
-            FindingsRows.values(chosen, "accuracy", dearer)));
+    return dearer.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            Layer.Points.of(
+                "chosen by FLOPs alone",
+                Ink.TEXT,
+                Marker.PLUS,
+                flop(Arrays.stream(dearer).mapToDouble(row -> cost[row]).toArray()),
+                FindingsRows.values(chosen, "accuracy", dearer)));
   }
 
   private static int configuration(
@@ -166,16 +169,17 @@ final class TestTimeFrontier implements Chart<Findings> {
     return Values.of(Arrays.stream(tera).map(each -> each * TERA).toArray());
   }
 
-  private String caption(Findings findings, Findings.Table all, Findings.Table best) {
+  private static String caption(
+      Findings findings, Findings.Table all, Findings.Table best, boolean hasChoices) {
     double problems = findings.number("problems");
     String upper =
         response(findings).equals("coverage")
             ? " Coverage counts any correct sample; without a verifier it is an upper bound."
             : "";
     String choices =
-        isByFlops()
-            ? ""
-            : " Plus signs: what FLOPs alone would choose and memory makes dearer than need be.";
+        hasChoices
+            ? " Plus signs: what FLOPs alone would choose and memory makes dearer than need be."
+            : "";
     return "n = %d configurations%s; the frontier has %d, one for all problems, no oracle.%s%s"
         .formatted(
             all.size(),
