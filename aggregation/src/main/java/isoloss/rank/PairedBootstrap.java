@@ -1,6 +1,8 @@
 package isoloss.rank;
 
 import isoloss.data.Seed;
+import isoloss.stat.Moments;
+import isoloss.stat.Quantile;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -56,8 +58,8 @@ final class PairedBootstrap {
   double[] interval(int model) {
     double[] sorted = Arrays.stream(draws).mapToDouble(draw -> draw[model]).sorted().toArray();
     return new double[] {
-      Math.min(point[model], quantile(sorted, (1 - level) / 2)),
-      Math.max(point[model], quantile(sorted, (1 + level) / 2))
+      Math.min(point[model], Quantile.ofSorted(sorted, (1 - level) / 2)),
+      Math.max(point[model], Quantile.ofSorted(sorted, (1 + level) / 2))
     };
   }
 
@@ -83,7 +85,7 @@ final class PairedBootstrap {
 
   private double criticalValue() {
     double[] largest = Arrays.stream(draws).mapToDouble(this::largestDeviation).sorted().toArray();
-    return quantile(largest, level);
+    return Quantile.ofSorted(largest, level);
   }
 
   private double largestDeviation(double[] draw) {
@@ -104,16 +106,6 @@ final class PairedBootstrap {
   }
 
   private static double deviation(double[] values) {
-    double mean = Arrays.stream(values).average().orElseThrow();
-    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    return Math.sqrt(squares / (values.length - 1));
-  }
-
-  /** Linear interpolation between order statistics (Hyndman and Fan's type 7). */
-  private static double quantile(double[] sorted, double probability) {
-    double place = probability * (sorted.length - 1);
-    int below = (int) Math.floor(place);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    return Moments.of(values).standardDeviation().orElseThrow();
   }
 }

@@ -57,6 +57,11 @@ public enum Ink {
     return values()[RAMP_0.ordinal() + step];
   }
 
+  /** The ink of the {@code index}-th of {@code count} ordered groups, the first being the least. */
+  public static Ink ramp(int index, int count) {
+    return ramp(index / (double) Math.max(1, count - 1));
+  }
+
   /** The name that style sheets use, for example {@code ramp-3}. */
   public String cssName() {
     return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Findings of analyses on tables made by hand. */
 public final class FindingsFixtures {
@@ -23,6 +24,19 @@ public final class FindingsFixtures {
   /** One of each analysis that has charts. */
   public static List<Findings> all() {
     return List.of(infiniteCompute(), smdm());
+  }
+
+  /** At least one for each chart of findings. */
+  public static List<Findings> ofEveryChart() {
+    return Stream.of(
+            Fixtures.findings(),
+            all(),
+            SamplingFixtures.all(),
+            PassUntilFixtures.all(),
+            TrainToTestFixture.all(),
+            List.of(TestTimeFixture.plan(), SpeculativeFixtures.plan()))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Four sizes at four amounts of data, with a little deterministic scatter. */

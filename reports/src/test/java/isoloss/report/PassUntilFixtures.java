@@ -28,7 +28,7 @@ public final class PassUntilFixtures {
 
   private PassUntilFixtures() {}
 
-  public static List<Object> all() {
+  public static List<Findings> all() {
     return List.of(taskLaw(), samples());
   }
 

@@ -1,6 +1,7 @@
 package isoloss.run;
 
 import isoloss.data.InputException;
+import isoloss.data.WholeFile;
 import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
 import java.io.BufferedWriter;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,10 +47,6 @@ final class RunLog implements AutoCloseable {
       if (Files.exists(file) && existing == ExistingLog.REFUSE) {
         throw new InputException("%s: already there; resume it or replace it".formatted(file));
       }
-      Path directory = file.toAbsolutePath().getParent();
-      if (directory != null) {
-        Files.createDirectories(directory);
-      }
       List<String> kept = new ArrayList<>();
       Set<String> complete = new LinkedHashSet<>();
       if (Files.exists(file) && existing == ExistingLog.RESUME) {
@@ -59,9 +55,7 @@ final class RunLog implements AutoCloseable {
       if (kept.isEmpty()) {
         kept.add(Json.compact(header));
       }
-      Path part = file.resolveSibling(file.getFileName() + ".part");
-      Files.write(part, kept);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, String.join("\n", kept) + "\n", true);
       return new RunLog(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND), complete);
     } catch (IOException e) {
       throw new UncheckedIOException("the run log %s cannot be written".formatted(file), e);

@@ -212,7 +212,7 @@ final class Reading {
   private static Provenance.Input input(SourceFile file, String sha256) {
     return Catalogue.bySha256(sha256)
         .map(known ->
-            new Provenance.Input(file.name(), sha256, known.origin().toString(), known.licence()))
+            new Provenance.Input(file.name(), sha256, known.origin().inWords(), known.licence()))
         .orElseGet(() -> Provenance.Input.file(file.name(), sha256));
   }
 

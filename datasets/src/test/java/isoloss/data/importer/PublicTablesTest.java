@@ -3,6 +3,7 @@ package isoloss.data.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import isoloss.data.Imported;
+import isoloss.data.Provenance;
 import isoloss.data.PublicData;
 import isoloss.data.Variable;
 import java.util.List;
@@ -51,7 +52,12 @@ class PublicTablesTest {
     assertThat(imported.observations().size()).isEqualTo(240);
     assertThat(imported.filteredOut())
         .containsExactly(new Imported.Filtered("--drop-highest L=5", 5));
-    assertThat(imported.observations().provenance().inputs().getFirst().sha256())
+    Provenance.Input input = imported.observations().provenance().inputs().getFirst();
+    assertThat(input.sha256())
         .isEqualTo("193478df4e90f040016431996c45682659306840ecdadf83cfb9cd5ca0aa1b30");
+    assertThat(input.origin())
+        .isEqualTo(
+            "data/svg_extracted_data.csv of https://github.com/epoch-research/analyzing-chinchilla"
+                + " at commit 92258837425e1b5f2851d624287f0120583a3d0e");
   }
 }

@@ -1,6 +1,5 @@
 package isoloss.report.chapter;
 
-import isoloss.data.Provenance;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Estimate;
 import isoloss.fit.Findings;
@@ -10,9 +9,7 @@ import isoloss.report.NumberText;
 import isoloss.report.chart.Charts;
 import isoloss.report.chart.Drawing;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** An analysis or a plan, from the sentence that sums it up to the command that replays it. */
 final class FindingsChapter {
@@ -165,20 +162,7 @@ final class FindingsChapter {
   }
 
   private Block provenance() {
-    List<Block.Entry> entries = new ArrayList<>();
-    for (Provenance.Input input : findings.provenance().inputs()) {
-      entries.add(new Block.Entry("Input", input.file()));
-      for (String[] pair :
-          Arrays.asList(
-              new String[] {"SHA-256", input.sha256()},
-              new String[] {"Origin", input.origin()},
-              new String[] {"Licence", input.licence()})) {
-        if (!pair[1].isBlank()) {
-          entries.add(new Block.Entry(pair[0], pair[1]));
-        }
-      }
-    }
-    findings.provenance().steps().forEach(step -> entries.add(new Block.Entry("Step", step)));
+    List<Block.Entry> entries = ProvenanceEntries.of(findings.provenance());
     findings
         .account()
         .ifPresent(account -> {
@@ -190,9 +174,7 @@ final class FindingsChapter {
                       new Block.Entry(
                           "Left out by " + rule.rule(), NumberText.count(rule.rows()))));
         });
-    Optional.of(findings.procedure())
-        .filter(name -> !name.isBlank())
-        .ifPresent(name -> entries.add(new Block.Entry("Procedure", name)));
+    ProvenanceEntries.addIf(entries, "Procedure", findings.procedure());
     findings
         .options()
         .forEach((key, value) -> entries.add(new Block.Entry("Option " + key, value)));

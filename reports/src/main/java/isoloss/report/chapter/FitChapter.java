@@ -263,28 +263,12 @@ final class FitChapter {
   }
 
   private Block provenance() {
-    List<Block.Entry> entries = new ArrayList<>();
-    fit.observations()
-        .provenance()
-        .inputs()
-        .forEach(input -> {
-          entries.add(new Block.Entry("Input", input.file()));
-          addIf(entries, "SHA-256", input.sha256());
-          addIf(entries, "Origin", input.origin());
-          addIf(entries, "Licence", input.licence());
-        });
-    fit.observations().provenance().steps().forEach(s -> entries.add(new Block.Entry("Step", s)));
+    List<Block.Entry> entries = ProvenanceEntries.of(fit.observations().provenance());
     entries.add(new Block.Entry("Seed", String.valueOf(fit.manifest().seed())));
-    addIf(entries, "Isoloss", fit.manifest().version());
-    addIf(entries, "Java", fit.manifest().java());
+    ProvenanceEntries.addIf(entries, "Isoloss", fit.manifest().version());
+    ProvenanceEntries.addIf(entries, "Java", fit.manifest().java());
     entries.add(
         new Block.Entry("CPU time", NumberText.significant(fit.manifest().cpuSeconds(), 3) + " s"));
     return new Block.KeyValues("Where the numbers come from", entries);
-  }
-
-  private static void addIf(List<Block.Entry> entries, String key, String value) {
-    if (!value.isBlank()) {
-      entries.add(new Block.Entry(key, value));
-    }
   }
 }

@@ -6,8 +6,9 @@ import isoloss.fit.Parameter;
 import isoloss.report.Block;
 import isoloss.report.GreekLetters;
 import isoloss.report.NumberText;
+import isoloss.stat.Moments;
+import isoloss.stat.Quantile;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -85,26 +86,13 @@ final class ParameterTable {
         new Estimate(
             "a",
             value,
-            OptionalDouble.of(deviation(draws)),
-            OptionalDouble.of(quantile(draws, (1 - level.getAsDouble()) / 2)),
-            OptionalDouble.of(quantile(draws, (1 + level.getAsDouble()) / 2)),
+            Moments.of(draws).standardDeviation(),
+            OptionalDouble.of(Quantile.ofSorted(draws, (1 - level.getAsDouble()) / 2)),
+            OptionalDouble.of(Quantile.ofSorted(draws, (1 + level.getAsDouble()) / 2)),
             level));
   }
 
   private static double share(double alpha, double beta) {
     return beta / (alpha + beta);
-  }
-
-  private static double deviation(double[] values) {
-    double mean = Arrays.stream(values).average().orElseThrow();
-    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    return Math.sqrt(squares / (values.length - 1));
-  }
-
-  private static double quantile(double[] sorted, double probability) {
-    double place = probability * (sorted.length - 1);
-    int below = (int) Math.floor(place);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 }

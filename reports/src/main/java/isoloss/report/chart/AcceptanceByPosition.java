@@ -77,12 +77,12 @@ final class AcceptanceByPosition implements Chart<Findings> {
   private static List<Layer> layers(
       Findings.Table table, String name, List<Integer> rows, int index, double sidestep) {
     Ink ink = Ink.category(index);
-    double[] position = SettingNames.numbers(table, rows, "position");
+    double[] position = FindingsRows.pick(table, "position", rows);
     double[] aside =
         IntStream.range(0, position.length).mapToDouble(i -> position[i] + sidestep).toArray();
     double alpha =
-        sum(SettingNames.numbers(table, rows, "accepted"))
-            / sum(SettingNames.numbers(table, rows, "atRisk"));
+        sum(FindingsRows.pick(table, "accepted", rows))
+            / sum(FindingsRows.pick(table, "atRisk", rows));
     Values ends = Values.of(0.7, position[position.length - 1] + 0.3);
     Layer.Points points =
         Layer.Points.of(
@@ -90,12 +90,12 @@ final class AcceptanceByPosition implements Chart<Findings> {
                 ink,
                 Marker.cycle(index),
                 Values.of(aside),
-                Values.of(SettingNames.numbers(table, rows, "acceptance")))
+                FindingsRows.values(table, "acceptance", rows))
             .withErrors(
                 new Layer.ErrorBars(
                     Layer.Along.Y,
-                    Values.of(SettingNames.numbers(table, rows, "low")),
-                    Values.of(SettingNames.numbers(table, rows, "high"))));
+                    FindingsRows.values(table, "low", rows),
+                    FindingsRows.values(table, "high", rows)));
     return List.of(
         new Layer.Line(
             "",

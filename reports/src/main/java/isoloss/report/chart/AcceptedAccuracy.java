@@ -11,6 +11,7 @@ import isoloss.report.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** How right accepted samples are against how right a single one is, over models. */
 final class AcceptedAccuracy implements Chart<Findings> {
@@ -69,26 +70,18 @@ final class AcceptedAccuracy implements Chart<Findings> {
   }
 
   private static Layer models(Findings.Table table, double stronger, boolean able) {
-    List<String> names = new ArrayList<>();
-    List<Double> x = new ArrayList<>();
-    List<Double> y = new ArrayList<>();
-    for (int row = 0; row < table.size(); row++) {
-      if (table.number(row, "y") >= stronger == able) {
-        names.add(table.texts("model").get(row));
-        x.add(table.number(row, "x"));
-        y.add(table.number(row, "y"));
-      }
-    }
+    double[] accepted = table.numbers("y");
+    int[] rows =
+        IntStream.range(0, table.size())
+            .filter(row -> (accepted[row] >= stronger) == able)
+            .toArray();
+    List<String> names = table.texts("model");
     return Layer.Points.of(
             able ? "reaches it" : "cannot reach it",
             able ? Ink.GREEN : Ink.VERMILION,
             able ? Marker.CIRCLE : Marker.TRIANGLE,
-            values(x),
-            values(y))
-        .withLabels(names);
-  }
-
-  private static Values values(List<Double> numbers) {
-    return Values.of(numbers.stream().mapToDouble(Double::doubleValue).toArray());
+            FindingsRows.values(table, "x", rows),
+            FindingsRows.values(table, "y", rows))
+        .withLabels(Arrays.stream(rows).mapToObj(names::get).toList());
   }
 }

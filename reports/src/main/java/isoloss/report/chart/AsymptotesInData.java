@@ -18,8 +18,6 @@ import java.util.stream.IntStream;
  * C} through them; bars span the limits when one size is left out.
  */
 final class AsymptotesInData implements Chart<Findings> {
-  private static final int CURVE_POINTS = 64;
-  private static final double BILLION = 1e9;
 
   @Override
   public String name() {
@@ -80,7 +78,7 @@ final class AsymptotesInData implements Chart<Findings> {
             .toArray();
     return Layer.Points.of(
         "N = " + NumberText.prefixed(size),
-        Ink.ramp(index / (double) Math.max(1, count - 1)),
+        Ink.ramp(index, count),
         Marker.cycle(index + 1),
         Values.of(FindingsRows.pick(table, "tokens", used)),
         Values.of(FindingsRows.pick(table, "loss", used)));
@@ -108,26 +106,10 @@ final class AsymptotesInData implements Chart<Findings> {
   }
 
   private static Layer curve(Findings.Table laws, int row, Layer.Points measured) {
-    double low = measured.x().stream().min().orElse(BILLION);
-    double high = measured.x().stream().max().orElse(BILLION);
-    double[] x =
-        IntStream.range(0, CURVE_POINTS)
-            .mapToDouble(i -> low * Math.pow(high / low, i / (CURVE_POINTS - 1.0)))
-            .toArray();
-    double[] y =
-        Arrays.stream(x)
-            .map(d ->
-                laws.number(row, "coefficient")
-                        * Math.pow(d / BILLION, -laws.number(row, "exponent"))
-                    + laws.number(row, "floor"))
-            .toArray();
+    double low = measured.x().stream().min().orElse(Decay.BILLION);
+    double high = measured.x().stream().max().orElse(Decay.BILLION);
     boolean ofLimits = Double.isNaN(laws.number(row, "parameters"));
-    return new Layer.Line(
-        "",
-        measured.ink(),
-        Layer.Stroke.SOLID,
-        ofLimits ? Layer.Weight.STRONG : Layer.Weight.NORMAL,
-        Values.of(x),
-        Values.of(y));
+    return Decay.of(laws, row)
+        .curve(low, high, measured.ink(), ofLimits ? Layer.Weight.STRONG : Layer.Weight.NORMAL);
   }
 }

@@ -11,19 +11,16 @@ import isoloss.report.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Loss against model size at each amount of data, for the recipe that the findings are about: the
  * fitted {@code A/N^a + E} and, dashed, its limit E.
  */
 final class AsymptotesInSize implements Chart<Findings> {
-  private static final int CURVE_POINTS = 64;
 
   /** How far the curves run beyond the largest model. */
   private static final double BEYOND = 4;
 
-  private static final double BILLION = 1e9;
   private static final String IN_MEMBERS_FIRST = "K, then N";
 
   @Override
@@ -46,7 +43,7 @@ final class AsymptotesInSize implements Chart<Findings> {
     for (int row : rows) {
       Xy measured = measured(findings, laws, row, series);
       int group = FindingsRows.indexOf(tokens, laws.number(row, "tokens"));
-      Ink ink = Ink.ramp(group / (double) Math.max(1, tokens.length - 1));
+      Ink ink = Ink.ramp(group, tokens.length);
       points += measured.x.length;
       layers.addAll(law(laws, row, measured, ink, Marker.cycle(group)));
     }
@@ -83,20 +80,9 @@ final class AsymptotesInSize implements Chart<Findings> {
 
   private static List<Layer> law(
       Findings.Table laws, int row, Xy measured, Ink ink, Marker marker) {
-    double low = Arrays.stream(measured.x).min().orElse(BILLION);
-    double high = Arrays.stream(measured.x).max().orElse(BILLION) * BEYOND;
-    double[] x =
-        IntStream.range(0, CURVE_POINTS)
-            .mapToDouble(i -> low * Math.pow(high / low, i / (CURVE_POINTS - 1.0)))
-            .toArray();
-    double floor = laws.number(row, "floor");
-    double[] y =
-        Arrays.stream(x)
-            .map(n ->
-                laws.number(row, "coefficient")
-                        * Math.pow(n / BILLION, -laws.number(row, "exponent"))
-                    + floor)
-            .toArray();
+    double low = Arrays.stream(measured.x).min().orElse(Decay.BILLION);
+    double high = Arrays.stream(measured.x).max().orElse(Decay.BILLION) * BEYOND;
+    Decay decay = Decay.of(laws, row);
     return List.of(
         new Layer.Line(
             "",
@@ -104,14 +90,13 @@ final class AsymptotesInSize implements Chart<Findings> {
             Layer.Stroke.DASHED,
             Layer.Weight.FAINT,
             Values.of(low, high),
-            Values.of(floor, floor)),
-        new Layer.Line(
-            "", ink, Layer.Stroke.SOLID, Layer.Weight.NORMAL, Values.of(x), Values.of(y)),
+            Values.of(decay.floor(), decay.floor())),
+        decay.curve(low, high, ink, Layer.Weight.NORMAL),
         Layer.Points.of(
             "D = "
                 + NumberText.prefixed(laws.number(row, "tokens"))
                 + ", E = "
-                + NumberText.decimals(floor, 3),
+                + NumberText.decimals(decay.floor(), 3),
             ink,
             marker,
             Values.of(measured.x),

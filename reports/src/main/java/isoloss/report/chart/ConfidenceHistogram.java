@@ -27,7 +27,7 @@ final class ConfidenceHistogram implements Chart<Findings> {
   public Drawing draw(Findings findings) {
     Findings.Table bins = findings.table("bins");
     String checkpoint = findings.table("checkpoints").texts("checkpoint").getLast();
-    int[] rows = Reliability.rows(bins, checkpoint);
+    int[] rows = FindingsRows.where(bins, "checkpoint", checkpoint);
     List<Layer> layers = new ArrayList<>();
     layers.addAll(steps("wrong answers", Ink.VERMILION, Layer.Stroke.DASHED, bins, rows, "wrong"));
     layers.addAll(steps("right answers", Ink.GREEN, Layer.Stroke.SOLID, bins, rows, "right"));

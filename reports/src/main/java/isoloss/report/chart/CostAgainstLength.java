@@ -43,7 +43,7 @@ final class CostAgainstLength implements Chart<Findings> {
     List<String> models = bySize(findings).stream().filter(charged::contains).toList();
     List<Layer> layers = new ArrayList<>();
     for (int m = 0; m < models.size(); m++) {
-      Ink ink = Ink.ramp(m / Math.max(1.0, models.size() - 1));
+      Ink ink = Ink.ramp(m, models.size());
       layers.addAll(model(costs, models.get(m), samples, ink, Marker.cycle(m)));
     }
     return new Drawing.Drawn(
@@ -60,8 +60,7 @@ final class CostAgainstLength implements Chart<Findings> {
   private static List<Layer> model(
       Findings.Table costs, String model, double samples, Ink ink, Marker marker) {
     int[] rows =
-        IntStream.range(0, costs.size())
-            .filter(row -> costs.texts("model").get(row).equals(model))
+        Arrays.stream(FindingsRows.where(costs, "model", model))
             .filter(row -> costs.number(row, "samples") == samples)
             .boxed()
             .sorted(Comparator.comparingDouble(row -> costs.number(row, "outputTokens")))
@@ -79,10 +78,11 @@ final class CostAgainstLength implements Chart<Findings> {
   /** The models from small to large in active parameters. */
   private static List<String> bySize(Findings findings) {
     Findings.Table models = findings.table("models");
+    List<String> names = models.texts("model");
     return IntStream.range(0, models.size())
         .boxed()
         .sorted(Comparator.comparingDouble(row -> models.number(row, "activeParameters")))
-        .map(row -> models.texts("model").get(row))
+        .map(names::get)
         .toList();
   }
 

@@ -65,9 +65,9 @@ final class CoverageCurves implements Chart<Findings> {
       Findings.Table table,
       Map.Entry<String, List<Integer>> model,
       Ink ink) {
-    double[] k = pick(table.numbers("k"), model.getValue());
-    double[] low = pick(table.numbers("bandLow"), model.getValue());
-    double[] high = pick(table.numbers("bandHigh"), model.getValue());
+    double[] k = FindingsRows.pick(table, "k", model.getValue());
+    double[] low = FindingsRows.pick(table, "bandLow", model.getValue());
+    double[] high = FindingsRows.pick(table, "bandHigh", model.getValue());
     if (Arrays.stream(low).allMatch(Double::isFinite)) {
       bands.add(new Layer.Band("", ink, Values.of(k), Values.of(low), Values.of(high)));
     }
@@ -78,10 +78,6 @@ final class CoverageCurves implements Chart<Findings> {
             Layer.Stroke.SOLID,
             Layer.Weight.STRONG,
             Values.of(k),
-            Values.of(pick(table.numbers("value"), model.getValue()))));
-  }
-
-  private static double[] pick(double[] values, List<Integer> rows) {
-    return rows.stream().mapToDouble(row -> values[row]).toArray();
+            FindingsRows.values(table, "value", model.getValue())));
   }
 }

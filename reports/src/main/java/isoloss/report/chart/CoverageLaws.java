@@ -1,6 +1,5 @@
 package isoloss.report.chart;
 
-import isoloss.data.Values;
 import isoloss.fit.Findings;
 import isoloss.report.Axis;
 import isoloss.report.Figure;
@@ -87,9 +86,9 @@ final class CoverageLaws implements Chart<Findings> {
           new Layer.Band(
               "",
               ink,
-              pick(table, "k", bounded),
-              pick(table, "low", bounded),
-              pick(table, "high", bounded)));
+              FindingsRows.values(table, "k", bounded),
+              FindingsRows.values(table, "low", bounded),
+              FindingsRows.values(table, "high", bounded)));
     }
     lines.add(
         new Layer.Line(
@@ -97,8 +96,8 @@ final class CoverageLaws implements Chart<Findings> {
             ink,
             Layer.Stroke.SOLID,
             Layer.Weight.NORMAL,
-            pick(table, "k", all),
-            pick(table, "fitted", all)));
+            FindingsRows.values(table, "k", all),
+            FindingsRows.values(table, "fitted", all)));
     List<Integer> seen =
         all.stream().filter(row -> Double.isFinite(table.number(row, "observed"))).toList();
     lines.add(
@@ -106,11 +105,7 @@ final class CoverageLaws implements Chart<Findings> {
             model.getKey(),
             ink,
             Marker.cycle(index),
-            pick(table, "k", seen),
-            pick(table, "observed", seen)));
-  }
-
-  private static Values pick(Findings.Table table, String column, List<Integer> rows) {
-    return Values.of(rows.stream().mapToDouble(row -> table.number(row, column)).toArray());
+            FindingsRows.values(table, "k", seen),
+            FindingsRows.values(table, "observed", seen)));
   }
 }

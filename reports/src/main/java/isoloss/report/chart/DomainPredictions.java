@@ -1,6 +1,5 @@
 package isoloss.report.chart;
 
-import isoloss.data.Values;
 import isoloss.fit.Findings;
 import isoloss.report.Axis;
 import isoloss.report.Figure;
@@ -29,16 +28,13 @@ final class DomainPredictions implements Chart<Findings> {
   @Override
   public Drawing draw(Findings findings) {
     Findings.Table table = findings.table("predictions");
-    double[] domains = table.numbers("domain");
     List<Layer> layers = new ArrayList<>();
     layers.add(
         new Layer.ReferenceLine(
             "", Ink.MUTED, Layer.Stroke.SOLID, Layer.ReferenceLine.Course.IDENTITY, 0));
-    double[] distinct = Arrays.stream(domains).distinct().sorted().toArray();
+    double[] distinct = Arrays.stream(table.numbers("domain")).distinct().sorted().toArray();
     for (int i = 0; i < distinct.length; i++) {
-      double domain = distinct[i];
-      int[] rows = IntStream.range(0, domains.length).filter(r -> domains[r] == domain).toArray();
-      layers.add(points(table, rows, i));
+      layers.add(points(table, FindingsRows.where(table, "domain", distinct[i]), i));
     }
     double[] observed = table.numbers("observed");
     double[] leftOut = table.numbers("leftOut");
@@ -64,13 +60,13 @@ final class DomainPredictions implements Chart<Findings> {
   }
 
   private static Layer points(Findings.Table table, int[] rows, int index) {
+    List<String> groups = table.texts("group");
     return Layer.Points.of(
             "domain " + (int) table.number(rows[0], "domain"),
             Ink.category(index),
             Marker.cycle(index),
-            Values.of(Arrays.stream(rows).mapToDouble(r -> table.number(r, "observed")).toArray()),
-            Values.of(Arrays.stream(rows).mapToDouble(r -> table.number(r, "leftOut")).toArray()))
-        .withLabels(
-            Arrays.stream(rows).mapToObj(r -> "group " + table.texts("group").get(r)).toList());
+            FindingsRows.values(table, "observed", rows),
+            FindingsRows.values(table, "leftOut", rows))
+        .withLabels(Arrays.stream(rows).mapToObj(r -> "group " + groups.get(r)).toList());
   }
 }

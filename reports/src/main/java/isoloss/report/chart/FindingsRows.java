@@ -1,5 +1,6 @@
 package isoloss.report.chart;
 
+import isoloss.data.Values;
 import isoloss.fit.Findings;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +16,27 @@ final class FindingsRows {
     return IntStream.range(0, table.size()).filter(row -> texts.get(row).equals(text)).toArray();
   }
 
+  /** The rows whose cell in a column is this number. */
+  static int[] where(Findings.Table table, String column, double number) {
+    double[] numbers = table.numbers(column);
+    return IntStream.range(0, table.size()).filter(row -> numbers[row] == number).toArray();
+  }
+
   static double[] pick(Findings.Table table, String column, int[] rows) {
-    return Arrays.stream(rows).mapToDouble(row -> table.number(row, column)).toArray();
+    double[] all = table.numbers(column);
+    return Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
+  }
+
+  static double[] pick(Findings.Table table, String column, List<Integer> rows) {
+    return pick(table, column, rows.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  static Values values(Findings.Table table, String column, int[] rows) {
+    return Values.of(pick(table, column, rows));
+  }
+
+  static Values values(Findings.Table table, String column, List<Integer> rows) {
+    return Values.of(pick(table, column, rows));
   }
 
   /** The text of a fact; empty where there is none. */

@@ -62,11 +62,12 @@ final class GapByLaw implements Chart<Findings> {
   private static void kind(
       List<Layer> layers, Findings.Table rivals, int[] shown, String name, Ink ink, String kind) {
     List<String> how = rivals.texts("how");
+    List<String> laws = rivals.texts("law");
     int[] rows = IntStream.of(shown).filter(i -> how.get(i).startsWith(kind)).toArray();
     if (rows.length == 0) {
       return;
     }
-    double[] mean = pick(rivals.numbers("mean"), rows);
+    double[] mean = FindingsRows.pick(rivals, "mean", rows);
     layers.add(
         Layer.Points.of(
                 name,
@@ -76,20 +77,16 @@ final class GapByLaw implements Chart<Findings> {
                 Values.of(IntStream.of(rows).mapToDouble(i -> place(shown, i)).toArray()))
             .withErrors(
                 new Layer.ErrorBars(
-                    Layer.Along.X, Values.of(mean), Values.of(pick(rivals.numbers("max"), rows))))
+                    Layer.Along.X, Values.of(mean), FindingsRows.values(rivals, "max", rows)))
             .withLabels(
                 IntStream.of(rows)
                     .mapToObj(i ->
                         "%s: mean %s %%, at most %s %%"
                             .formatted(
-                                rivals.texts("law").get(i),
+                                laws.get(i),
                                 NumberText.significant(rivals.number(i, "mean"), 3),
                                 NumberText.significant(rivals.number(i, "max"), 3)))
                     .toList()));
-  }
-
-  private static double[] pick(double[] values, int[] rows) {
-    return IntStream.of(rows).mapToDouble(i -> values[i]).toArray();
   }
 
   private static String caption(Findings findings) {

@@ -11,6 +11,7 @@ import isoloss.report.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +22,6 @@ final class IsoLoss implements Chart<Fit> {
   private static final int GRID = 65;
   private static final int LEVELS = 8;
   private static final int MOST_COMPUTE_LINES = 6;
-  private static final int FRONTIER_POINTS = 81;
   private static final double SMALLEST = 0.55;
   private static final double LARGEST = 2.0;
 
@@ -42,16 +42,14 @@ final class IsoLoss implements Chart<Fit> {
     Surface.Range d = widened(surface.d());
     List<Layer> layers = new ArrayList<>(computeLines(n, d));
     layers.add(contours(surface, n, d));
-    List<Surface.Best> frontier = surface.frontier(FRONTIER_POINTS);
-    if (frontier.size() >= 2) {
-      layers.add(frontierLine(frontier));
-    }
+    Optional<Layer> frontier = surface.frontierLine(Surface.Best::n, Surface.Best::d);
+    frontier.ifPresent(layers::add);
     layers.addAll(points(rows));
     return new Drawing.Drawn(
         new Figure(
             name(),
             "Lines of equal loss",
-            caption(fit, rows, frontier.size() >= 2),
+            caption(fit, rows, frontier.isPresent()),
             Axis.log("parameters N", "").within(n.low(), n.high()),
             Axis.log("training tokens D", "").within(d.low(), d.high()),
             "",
@@ -123,16 +121,6 @@ final class IsoLoss implements Chart<Fit> {
       }
     }
     return lines;
-  }
-
-  private static Layer frontierLine(List<Surface.Best> frontier) {
-    return new Layer.Line(
-        "frontier",
-        Ink.VERMILION,
-        Layer.Stroke.SOLID,
-        Layer.Weight.STRONG,
-        Values.of(frontier.stream().mapToDouble(Surface.Best::n).toArray()),
-        Values.of(frontier.stream().mapToDouble(Surface.Best::d).toArray()));
   }
 
   private static List<Layer> points(FittedRows rows) {

@@ -1,5 +1,6 @@
 package isoloss.report.chart;
 
+import isoloss.stat.Moments;
 import java.util.Arrays;
 
 /**
@@ -73,11 +74,7 @@ final class KernelDensity {
 
   static double bandwidth(double[] draws, int dimensions) {
     double[] sorted = Arrays.stream(draws).sorted().toArray();
-    double mean = Arrays.stream(draws).average().orElseThrow();
-    double deviation =
-        Math.sqrt(
-            Arrays.stream(draws).map(d -> (d - mean) * (d - mean)).sum()
-                / Math.max(1, draws.length - 1));
+    double deviation = Moments.of(draws).standardDeviation().orElse(0);
     double quartiles =
         (sorted[3 * (sorted.length - 1) / 4] - sorted[(sorted.length - 1) / 4])
             / QUARTILES_OF_NORMAL;

@@ -10,6 +10,7 @@ import isoloss.report.Marker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,7 +20,6 @@ import java.util.stream.IntStream;
  */
 final class LossAgainstCompute implements Chart<Fit> {
   private static final int CURVE_POINTS = 32;
-  private static final int FRONTIER_POINTS = 81;
 
   @Override
   public String name() {
@@ -41,10 +41,8 @@ final class LossAgainstCompute implements Chart<Fit> {
         layers.add(curve(surface, rows, groups.groups().get(g), ink(g, groups)));
       }
     }
-    List<Surface.Best> frontier = surface.frontier(FRONTIER_POINTS);
-    if (frontier.size() >= 2) {
-      layers.add(frontierLine(frontier));
-    }
+    Optional<Layer> frontier = surface.frontierLine(Surface.Best::compute, Surface.Best::loss);
+    frontier.ifPresent(layers::add);
     for (int g = 0; g < groups.groups().size(); g++) {
       layers.add(points(rows, groups.groups().get(g), ink(g, groups), Marker.cycle(g)));
     }
@@ -52,7 +50,7 @@ final class LossAgainstCompute implements Chart<Fit> {
         new Figure(
             name(),
             "Loss against training compute",
-            caption(fit, groups, frontier.size() >= 2),
+            caption(fit, groups, frontier.isPresent()),
             Axis.log("training compute C = 6ND", "FLOP"),
             Axis.log(fit.law().response().name(), fit.law().response().unit()),
             "",
@@ -60,8 +58,7 @@ final class LossAgainstCompute implements Chart<Fit> {
   }
 
   private static Ink ink(int group, Groups groups) {
-    int last = Math.max(1, groups.groups().size() - 1);
-    return Ink.ramp(group / (double) last);
+    return Ink.ramp(group, groups.groups().size());
   }
 
   private static Layer curve(Surface surface, FittedRows rows, Groups.Group group, Ink ink) {
@@ -72,16 +69,6 @@ final class LossAgainstCompute implements Chart<Fit> {
     double[] loss = Arrays.stream(d).map(t -> surface.loss(parameters, t)).toArray();
     return new Layer.Line(
         "", ink, Layer.Stroke.SOLID, Layer.Weight.NORMAL, Values.of(compute), Values.of(loss));
-  }
-
-  private static Layer frontierLine(List<Surface.Best> frontier) {
-    return new Layer.Line(
-        "frontier",
-        Ink.VERMILION,
-        Layer.Stroke.SOLID,
-        Layer.Weight.STRONG,
-        Values.of(frontier.stream().mapToDouble(Surface.Best::compute).toArray()),
-        Values.of(frontier.stream().mapToDouble(Surface.Best::loss).toArray()));
   }
 
   private static Layer points(FittedRows rows, Groups.Group group, Ink ink, Marker marker) {

@@ -39,11 +39,11 @@ final class LossByStreams implements Chart<Fit> {
         Arrays.stream(joined(rows.column("P"), heldOut.column("P"))).distinct().sorted().toArray();
     List<Layer> layers = new ArrayList<>();
     for (int g = 0; g < streams.length; g++) {
-      layers.add(curve(fit, Surface.Range.of(sizes), streams[g], ink(g, streams.length)));
+      layers.add(curve(fit, Surface.Range.of(sizes), streams[g], Ink.ramp(g, streams.length)));
     }
     for (int g = 0; g < streams.length; g++) {
       String name = "P = " + NumberText.significant(streams[g], 3);
-      layers.add(points(rows, streams[g], name, ink(g, streams.length), Marker.cycle(g)));
+      layers.add(points(rows, streams[g], name, Ink.ramp(g, streams.length), Marker.cycle(g)));
     }
     if (heldOut.size() > 0) {
       layers.add(
@@ -70,10 +70,6 @@ final class LossByStreams implements Chart<Fit> {
 
   private static double[] joined(double[] a, double[] b) {
     return java.util.stream.DoubleStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray();
-  }
-
-  static Ink ink(int group, int groups) {
-    return Ink.ramp(group / (double) Math.max(1, groups - 1));
   }
 
   private static Layer curve(Fit fit, Surface.Range range, double streams, Ink ink) {

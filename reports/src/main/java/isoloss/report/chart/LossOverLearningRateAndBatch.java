@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The runs of one cell of size and tokens over learning rate and batch, darker the nearer to the
+ * The runs of one cell of size and tokens over learning rate and batch, stronger the nearer to the
  * best, with the plateau of the joint bowl and the places that laws name. Cells are counted from
  * the largest compute.
  */
@@ -195,7 +195,7 @@ final class LossOverLearningRateAndBatch implements Chart<Findings> {
   }
 
   private static String caption(CellRuns runs) {
-    return ("n = %s runs of one cell, darker the nearer to the best. Lines: loss 0.25 %% and 1 %% above"
+    return ("n = %s runs of one cell, the stronger the nearer to the best. Lines: loss 0.25 %% and 1 %% above"
             + " the optimum by the bowl that all cells share, skew included. Laws outside the grid are"
             + " left out.")
         .formatted(NumberText.count(runs.rate().length));
@@ -207,16 +207,11 @@ final class LossOverLearningRateAndBatch implements Chart<Findings> {
     private static final double MARGIN = 1.35;
 
     static CellRuns of(Findings.Table table, String cell) {
-      List<String> of = table.texts("cell");
-      int[] rows = IntStream.range(0, table.size()).filter(i -> of.get(i).equals(cell)).toArray();
+      int[] rows = FindingsRows.where(table, "cell", cell);
       return new CellRuns(
-          pick(table.numbers("lr"), rows),
-          pick(table.numbers("batch"), rows),
-          pick(table.numbers("gap"), rows));
-    }
-
-    private static double[] pick(double[] values, int[] rows) {
-      return IntStream.of(rows).mapToDouble(i -> values[i]).toArray();
+          FindingsRows.pick(table, "lr", rows),
+          FindingsRows.pick(table, "batch", rows),
+          FindingsRows.pick(table, "gap", rows));
     }
 
     int[] within(double above, double upTo) {

@@ -10,7 +10,6 @@ import isoloss.report.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** In which share of resamples of the problems each model is the best choice within a budget. */
 final class ModelAtBudget implements Chart<Findings> {
@@ -64,10 +63,10 @@ final class ModelAtBudget implements Chart<Findings> {
   }
 
   private Layer line(Findings.Table shares, String model, int index) {
+    List<String> accounts = shares.texts("account");
     int[] rows =
-        IntStream.range(0, shares.size())
-            .filter(row -> shares.texts("model").get(row).equals(model))
-            .filter(row -> shares.texts("account").get(row).equals(account))
+        Arrays.stream(FindingsRows.where(shares, "model", model))
+            .filter(row -> accounts.get(row).equals(account))
             .toArray();
     return new Layer.Line(
         model,

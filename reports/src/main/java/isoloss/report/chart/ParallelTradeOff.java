@@ -80,7 +80,7 @@ final class ParallelTradeOff implements Chart<Findings> {
     double[] streams = choices.stream().mapToDouble(Choice::streams).distinct().sorted().toArray();
     List<Layer> layers = new ArrayList<>();
     for (int g = 0; g < streams.length; g++) {
-      layers.add(line(of(choices, streams[g]), LossByStreams.ink(g, streams.length)));
+      layers.add(line(of(choices, streams[g]), Ink.ramp(g, streams.length)));
     }
     layers.add(front(choices));
     layers.addAll(sizes(choices, streams));
@@ -89,7 +89,7 @@ final class ParallelTradeOff implements Chart<Findings> {
           points(
               of(choices, streams[g]),
               "P = " + NumberText.significant(streams[g], 3),
-              LossByStreams.ink(g, streams.length),
+              Ink.ramp(g, streams.length),
               Marker.cycle(g)));
     }
     String device = plan.fact("device").map(fact -> text(fact.value())).orElse("the device");

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 final class PassAgainstCompute implements Chart<Findings> {
   private static final int MOST_KS = 6;
 
+  /** Of the means in the fit, beside diamonds of the usual size; still wider than the line. */
+  private static final double SMALL = 0.8;
+
   @Override
   public String name() {
     return "pass-at-k-against-compute";
@@ -33,7 +36,7 @@ final class PassAgainstCompute implements Chart<Findings> {
     int shown = Math.min(ks.length, MOST_KS);
     List<Layer> layers = new ArrayList<>();
     for (int i = 0; i < shown; i++) {
-      add(layers, findings, ks[i], Ink.ramp(shown == 1 ? 1 : i / (shown - 1.0)));
+      add(layers, findings, ks[i], Reliability.ramp(i, shown));
     }
     long fitted = cells.texts("role").stream().filter("fit"::equals).count();
     return new Drawing.Drawn(
@@ -56,24 +59,25 @@ final class PassAgainstCompute implements Chart<Findings> {
     Findings.Table cells = findings.table("passAtKByCompute");
     List<String> roles = cells.texts("role");
     double[] of = cells.numbers("k");
-    layers.add(
-        points(cells, row -> of[row] == k && roles.get(row).equals("fit"), ink, Marker.CIRCLE)
-            .with(Layer.Weight.FAINT));
+    Layer.Points fitted =
+        points(cells, row -> of[row] == k && roles.get(row).equals("fit"), ink, Marker.CIRCLE);
+    double[] sizes = new double[fitted.x().size()];
+    Arrays.fill(sizes, SMALL);
+    layers.add(fitted.withSizes(Values.of(sizes)));
     IntPredicate beyond = row -> of[row] == k && !roles.get(row).equals("fit");
     if (IntStream.range(0, of.length).anyMatch(beyond)) {
       layers.add(points(cells, beyond, ink, Marker.DIAMOND));
     }
     Findings.Table curves = findings.table("curves");
-    double[] curve = curves.numbers("k");
-    int[] rows = IntStream.range(0, curve.length).filter(row -> curve[row] == k).toArray();
+    int[] rows = FindingsRows.where(curves, "k", k);
     layers.add(
         new Layer.Line(
             "k = %.0f".formatted(k),
             ink,
             Layer.Stroke.SOLID,
             Layer.Weight.STRONG,
-            pick(curves.numbers("compute"), rows),
-            pick(curves.numbers("passAtK"), rows)));
+            FindingsRows.values(curves, "compute", rows),
+            FindingsRows.values(curves, "passAtK", rows)));
   }
 
   private static Layer.Points points(
@@ -83,12 +87,8 @@ final class PassAgainstCompute implements Chart<Findings> {
             "",
             ink,
             marker,
-            pick(cells.numbers("compute"), rows),
-            pick(cells.numbers("observed"), rows))
+            FindingsRows.values(cells, "compute", rows),
+            FindingsRows.values(cells, "observed", rows))
         .withLabels(Arrays.stream(rows).mapToObj(cells.texts("model")::get).toList());
-  }
-
-  private static Values pick(double[] values, int[] rows) {
-    return Values.of(Arrays.stream(rows).mapToDouble(row -> values[row]).toArray());
   }
 }

@@ -58,12 +58,10 @@ final class PassAtNByCheckpoint implements Chart<Findings> {
 
   private static List<Layer> curve(
       Findings.Table table, double size, Ink ink, int index, double[] places) {
-    double[] n = table.numbers("n");
-    int[] rows =
-        java.util.stream.IntStream.range(0, n.length).filter(row -> n[row] == size).toArray();
+    int[] rows = FindingsRows.where(table, "n", size);
     Values x = Values.of(places);
-    Values y = Reliability.pick(table, "passAtN", rows);
-    Values low = Reliability.pick(table, "low", rows);
+    Values y = FindingsRows.values(table, "passAtN", rows);
+    Values low = FindingsRows.values(table, "low", rows);
     Layer.Points points =
         Layer.Points.of(NumberText.count((long) size), ink, Marker.cycle(index), x, y);
     boolean drawn = low.stream().allMatch(Double::isFinite);
@@ -71,7 +69,7 @@ final class PassAtNByCheckpoint implements Chart<Findings> {
         new Layer.Line("", ink, Layer.Stroke.SOLID, Layer.Weight.NORMAL, x, y),
         drawn
             ? points.withErrors(
-                new Layer.ErrorBars(Layer.Along.Y, low, Reliability.pick(table, "high", rows)))
+                new Layer.ErrorBars(Layer.Along.Y, low, FindingsRows.values(table, "high", rows)))
             : points);
   }
 }

@@ -9,7 +9,6 @@ import isoloss.report.Layer;
 import isoloss.report.Marker;
 import isoloss.report.NumberText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Accuracy against confidence in bins, a series per checkpoint. */
@@ -33,18 +32,18 @@ final class Reliability implements Chart<Findings> {
         new Layer.ReferenceLine(
             "calibrated", Ink.MUTED, Layer.Stroke.DASHED, Layer.ReferenceLine.Course.IDENTITY, 0));
     for (int c = 0; c < checkpoints.size(); c++) {
-      int[] rows = rows(bins, checkpoints.get(c));
+      int[] rows = FindingsRows.where(bins, "checkpoint", checkpoints.get(c));
       Ink ink = checkpoints.size() <= 6 ? Ink.category(c) : ramp(c, checkpoints.size());
-      Values x = pick(bins, "confidence", rows);
-      Values y = pick(bins, "accuracy", rows);
+      Values x = FindingsRows.values(bins, "confidence", rows);
+      Values y = FindingsRows.values(bins, "accuracy", rows);
       layers.add(new Layer.Line("", ink, Layer.Stroke.SOLID, Layer.Weight.FAINT, x, y));
       layers.add(
           Layer.Points.of(checkpoints.get(c), ink, Marker.cycle(c), x, y)
               .withErrors(
                   new Layer.ErrorBars(
                       Layer.Along.Y,
-                      pick(bins, "accuracyLow", rows),
-                      pick(bins, "accuracyHigh", rows))));
+                      FindingsRows.values(bins, "accuracyLow", rows),
+                      FindingsRows.values(bins, "accuracyHigh", rows))));
     }
     return new Drawing.Drawn(
         new Figure(
@@ -58,19 +57,8 @@ final class Reliability implements Chart<Findings> {
             layers));
   }
 
+  /** A single one gets the ink of the most. */
   static Ink ramp(int index, int count) {
-    return Ink.ramp(count < 2 ? 1 : (double) index / (count - 1));
-  }
-
-  static int[] rows(Findings.Table table, String checkpoint) {
-    List<String> names = table.texts("checkpoint");
-    return java.util.stream.IntStream.range(0, names.size())
-        .filter(row -> names.get(row).equals(checkpoint))
-        .toArray();
-  }
-
-  static Values pick(Findings.Table table, String column, int[] rows) {
-    double[] all = table.numbers(column);
-    return Values.of(Arrays.stream(rows).mapToDouble(row -> all[row]).toArray());
+    return count < 2 ? Ink.ramp(1) : Ink.ramp(index, count);
   }
 }

@@ -24,11 +24,9 @@ final class SettingNames {
             .filter(label -> rows.stream().map(table.texts(label)::get).distinct().count() > 1)
             .toList();
     Map<String, List<Integer>> runs = new LinkedHashMap<>();
+    List<List<String>> texts = varying.stream().map(table::texts).toList();
     for (int row : rows) {
-      String name =
-          varying.stream()
-              .map(label -> table.texts(label).get(row))
-              .collect(Collectors.joining(", "));
+      String name = texts.stream().map(column -> column.get(row)).collect(Collectors.joining(", "));
       runs.computeIfAbsent(name, n -> new ArrayList<>()).add(row);
     }
     return runs;
@@ -37,11 +35,5 @@ final class SettingNames {
   /** Told apart by stroke too, once the inks repeat. */
   static Layer.Stroke stroke(int index, Layer.Stroke first) {
     return index < INKS ? first : Layer.Stroke.DOTTED;
-  }
-
-  /** A column's numbers in these rows. */
-  static double[] numbers(Findings.Table table, List<Integer> rows, String column) {
-    double[] all = table.numbers(column);
-    return rows.stream().mapToDouble(row -> all[row]).toArray();
   }
 }

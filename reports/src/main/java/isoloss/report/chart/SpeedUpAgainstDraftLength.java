@@ -52,8 +52,8 @@ final class SpeedUpAgainstDraftLength implements Chart<Findings> {
   private static List<Layer> layers(
       Findings.Table table, String name, List<Integer> rows, int index, boolean alone) {
     Ink ink = Ink.category(index);
-    Values gamma = Values.of(SettingNames.numbers(table, rows, "gamma"));
-    double[] speedUp = SettingNames.numbers(table, rows, "speedUp");
+    Values gamma = FindingsRows.values(table, "gamma", rows);
+    double[] speedUp = FindingsRows.pick(table, "speedUp", rows);
     List<Layer> out = new ArrayList<>();
     if (alone && table.hasColumn("speedUpLow")) {
       out.add(
@@ -61,8 +61,8 @@ final class SpeedUpAgainstDraftLength implements Chart<Findings> {
               "interval",
               ink,
               gamma,
-              Values.of(SettingNames.numbers(table, rows, "speedUpLow")),
-              Values.of(SettingNames.numbers(table, rows, "speedUpHigh"))));
+              FindingsRows.values(table, "speedUpLow", rows),
+              FindingsRows.values(table, "speedUpHigh", rows)));
     }
     out.add(
         new Layer.Line(

@@ -1,10 +1,14 @@
 package isoloss.report.chart;
 
+import isoloss.data.Values;
 import isoloss.data.Variable;
 import isoloss.fit.Fit;
+import isoloss.report.Ink;
+import isoloss.report.Layer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A fitted law of exactly N and D over the box of its data. Compute is {@code C = 6 N D}.
@@ -19,6 +23,8 @@ record Surface(Fit fit, boolean firstIsN, Range n, Range d) {
 
   /** Grid points along ln N, enough to tell the valley from ripples. */
   private static final int GRID = 96;
+
+  private static final int FRONTIER_POINTS = 81;
 
   /** Golden-section steps: 0.618^60 of a grid cell is below rounding. */
   private static final int REFINEMENTS = 60;
@@ -149,5 +155,20 @@ record Surface(Fit fit, boolean firstIsN, Range n, Range d) {
         .mapToObj(this::best)
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** The frontier in two of its quantities; empty where fewer than two budgets have a minimum. */
+  Optional<Layer> frontierLine(ToDoubleFunction<Best> x, ToDoubleFunction<Best> y) {
+    List<Best> frontier = frontier(FRONTIER_POINTS);
+    return frontier.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            new Layer.Line(
+                "frontier",
+                Ink.VERMILION,
+                Layer.Stroke.SOLID,
+                Layer.Weight.STRONG,
+                Values.of(frontier.stream().mapToDouble(x).toArray()),
+                Values.of(frontier.stream().mapToDouble(y).toArray())));
   }
 }

@@ -78,8 +78,8 @@ final class TaskLawCurve implements Chart<Findings> {
   }
 
   private static Layer points(Findings.Table sizes, int[] rows) {
-    double[] f = pick(sizes.numbers("f"), rows);
-    double[] error = pick(sizes.numbers("fStandardError"), rows);
+    double[] f = FindingsRows.pick(sizes, "f", rows);
+    double[] error = FindingsRows.pick(sizes, "fStandardError", rows);
     double[] low = new double[f.length];
     double[] high = new double[f.length];
     for (int i = 0; i < f.length; i++) {
@@ -92,15 +92,11 @@ final class TaskLawCurve implements Chart<Findings> {
         Ink.TEXT,
         Marker.CIRCLE,
         Layer.Weight.NORMAL,
-        Values.of(pick(sizes.numbers("size"), rows)),
+        FindingsRows.values(sizes, "size", rows),
         Values.of(f),
         Optional.of(new Layer.ErrorBars(Layer.Along.Y, Values.of(low), Values.of(high))),
         Arrays.stream(rows).mapToObj(models::get).toList(),
         Values.of());
-  }
-
-  private static double[] pick(double[] values, int[] rows) {
-    return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
   }
 
   private static String caption(Findings findings, int sizes) {

@@ -65,7 +65,8 @@ final class TestTimeFrontier implements Chart<Findings> {
     List<Layer> layers = new ArrayList<>();
     layers.add(steps(best.numbers("costTera"), best.numbers("accuracy")));
     layers.addAll(points(all));
-    flopsChoices(findings, all).ifPresent(layers::add);
+    Optional<Layer> choices = flopsChoices(findings, all);
+    choices.ifPresent(layers::add);
     String response = response(findings);
     return new Drawing.Drawn(
         new Figure(
@@ -73,7 +74,7 @@ final class TestTimeFrontier implements Chart<Findings> {
             response.substring(0, 1).toUpperCase(Locale.ROOT)
                 + response.substring(1)
                 + (isByFlops() ? " against compute alone" : " against compute and memory"),
-            caption(findings, all, best),
+            caption(findings, all, best, choices.isPresent()),
             Axis.log(costTitle, "FLOP"),
             Axis.linear(response, ""),
             "",
@@ -96,26 +97,23 @@ final class TestTimeFrontier implements Chart<Findings> {
     List<Layer> layers = new ArrayList<>();
     for (int m = 0; m < models.size(); m++) {
       String model = models.get(m);
-      int[] rows =
-          IntStream.range(0, all.size())
-              .filter(row -> all.texts("model").get(row).equals(model))
-              .toArray();
+      int[] rows = FindingsRows.where(all, "model", model);
       layers.add(
           Layer.Points.of(
                   model,
-                  Ink.ramp(m / Math.max(1.0, models.size() - 1)),
+                  Ink.ramp(m, models.size()),
                   Marker.cycle(m),
-                  flop(pick(all.numbers(costColumn), rows)),
-                  Values.of(pick(all.numbers("accuracy"), rows)))
-              .withLabels(Arrays.stream(rows).mapToObj(row -> label(all, row)).toList()));
+                  flop(FindingsRows.pick(all, costColumn, rows)),
+                  FindingsRows.values(all, "accuracy", rows))
+              .withLabels(Arrays.stream(rows).mapToObj(row -> label(all, model, row)).toList()));
     }
     return layers;
   }
 
-  private static String label(Findings.Table all, int row) {
+  private static String label(Findings.Table all, String model, int row) {
     return "%s, N = %s, %s tokens"
         .formatted(
-            all.texts("model").get(row),
+            model,
             NumberText.count(Math.round(all.number(row, "samples"))),
             NumberText.count(Math.round(all.number(row, "outputTokens"))));
   }
@@ -125,26 +123,30 @@ final class TestTimeFrontier implements Chart<Findings> {
       return Optional.empty();
     }
     Findings.Table chosen = findings.table("flopsFrontier");
+    List<String> models = chosen.texts("model");
     double[] cost = new double[chosen.size()];
-    Arrays.setAll(cost, row -> all.number(configuration(all, chosen, row), costColumn));
+    Arrays.setAll(
+        cost, row -> all.number(configuration(all, models.get(row), chosen, row), costColumn));
     Findings.Table best = findings.table(frontier);
     int[] dearer =
         IntStream.range(0, chosen.size())
             .filter(
                 row -> Arrays.stream(best.numbers("costTera")).noneMatch(each -> each == cost[row]))
             .toArray();
-    return Optional.of(
-        Layer.Points.of(
-            "chosen by FLOPs alone",
-            Ink.TEXT,
-            Marker.PLUS,
-            flop(pick(cost, dearer)),
-            Values.of(pick(chosen.numbers("accuracy"), dearer))));
+    return dearer.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            Layer.Points.of(
+                "chosen by FLOPs alone",
+                Ink.TEXT,
+                Marker.PLUS,
+                flop(Arrays.stream(dearer).mapToDouble(row -> cost[row]).toArray()),
+                FindingsRows.values(chosen, "accuracy", dearer)));
   }
 
-  private static int configuration(Findings.Table all, Findings.Table chosen, int row) {
-    return IntStream.range(0, all.size())
-        .filter(each -> all.texts("model").get(each).equals(chosen.texts("model").get(row)))
+  private static int configuration(
+      Findings.Table all, String model, Findings.Table chosen, int row) {
+    return Arrays.stream(FindingsRows.where(all, "model", model))
         .filter(each -> all.number(each, "samples") == chosen.number(row, "samples"))
         .filter(each -> all.number(each, "outputTokens") == chosen.number(row, "outputTokens"))
         .findFirst()
@@ -167,20 +169,17 @@ final class TestTimeFrontier implements Chart<Findings> {
     return Values.of(Arrays.stream(tera).map(each -> each * TERA).toArray());
   }
 
-  private static double[] pick(double[] values, int[] rows) {
-    return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
-  }
-
-  private String caption(Findings findings, Findings.Table all, Findings.Table best) {
+  private static String caption(
+      Findings findings, Findings.Table all, Findings.Table best, boolean hasChoices) {
     double problems = findings.number("problems");
     String upper =
         response(findings).equals("coverage")
             ? " Coverage counts any correct sample; without a verifier it is an upper bound."
             : "";
     String choices =
-        isByFlops()
-            ? ""
-            : " Plus signs: what FLOPs alone would choose and memory makes dearer than need be.";
+        hasChoices
+            ? " Plus signs: what FLOPs alone would choose and memory makes dearer than need be."
+            : "";
     return "n = %d configurations%s; the frontier has %d, one for all problems, no oracle.%s%s"
         .formatted(
             all.size(),

@@ -13,10 +13,14 @@ public final class CsvWriter {
   private CsvWriter() {}
 
   public static String write(Figure figure) {
+    return write(figure, FigureTable.of(figure));
+  }
+
+  static String write(Figure figure, FigureTable table) {
     StringBuilder out = new StringBuilder("layer,kind,");
     out.append(cell(figure.x().title())).append(',').append(cell(figure.y().title()));
     out.append(",low,high,text\n");
-    for (FigureTable.Row row : FigureTable.of(figure).rows()) {
+    for (FigureTable.Row row : table.rows()) {
       out.append(cell(row.layer())).append(',').append(row.kind()).append(',');
       out.append(number(row.x())).append(',').append(number(row.y())).append(',');
       out.append(number(row.low())).append(',').append(number(row.high())).append(',');

@@ -22,9 +22,9 @@ public final class RenderedFigure {
   private RenderedFigure(Figure figure, Optional<byte[]> png) {
     this.figure = figure;
     this.svg = SvgWriter.write(figure, SvgWriter.Paper.FILE);
-    this.csv = CsvWriter.write(figure);
     this.png = png;
     this.table = FigureTable.of(figure);
+    this.csv = CsvWriter.write(figure, table);
   }
 
   static RenderedFigure of(Figure figure, boolean withPng) {

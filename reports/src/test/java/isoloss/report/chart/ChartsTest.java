@@ -14,11 +14,7 @@ import isoloss.report.FigureText;
 import isoloss.report.FindingsFixtures;
 import isoloss.report.Fixtures;
 import isoloss.report.Layer;
-import isoloss.report.PassUntilFixtures;
 import isoloss.report.SamplingFixtures;
-import isoloss.report.SpeculativeFixtures;
-import isoloss.report.TestTimeFixture;
-import isoloss.report.TrainToTestFixture;
 import isoloss.report.render.CsvWriter;
 import isoloss.report.render.PngWriter;
 import isoloss.report.render.SvgWriter;
@@ -44,12 +40,7 @@ class ChartsTest {
   private static final List<Object> RESULTS =
       Stream.of(
               List.of(FIT, Fixtures.leaderboard("rung-"), Fixtures.parallelFit()),
-              Fixtures.findings(),
-              FindingsFixtures.all(),
-              SamplingFixtures.all(),
-              PassUntilFixtures.all(),
-              TrainToTestFixture.all(),
-              List.of(TestTimeFixture.plan(), SpeculativeFixtures.plan()))
+              FindingsFixtures.ofEveryChart())
           .<Object>flatMap(List::stream)
           .toList();
 

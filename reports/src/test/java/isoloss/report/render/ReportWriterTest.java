@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import isoloss.data.InputException;
 import isoloss.data.Split;
+import isoloss.data.json.Json;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.fit.ScalingLaw;
 import isoloss.report.Block;
 import isoloss.report.Figure;
+import isoloss.report.FindingsFixtures;
 import isoloss.report.Fixtures;
 import isoloss.report.Report;
 import isoloss.report.SampleReports;
@@ -16,12 +19,15 @@ import isoloss.report.chapter.Composition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +39,20 @@ class ReportWriterTest {
           "=cmd()",
           "../../x",
           "</script><!-- ' & \u2028");
+
+  /** Keys of documents whose texts come from the user's files. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "model",
+          "problem",
+          "dataset",
+          "device",
+          "checkpoint",
+          "series",
+          "reference",
+          "table",
+          "group",
+          "cell");
 
   @TempDir Path directory;
 
@@ -103,19 +123,60 @@ class ReportWriterTest {
               .with(Fixtures.leaderboard(name))
               .with(List.of(new Block.Code(name, name), new Block.Formula(name)))
               .report();
-      Path out = directory.resolve("h" + HOSTILE.indexOf(name));
-      ReportWriter.Written written = ReportWriter.write(report, out, false);
-      for (Path file : written.files()) {
-        assertThat(file.normalize()).startsWith(out.toAbsolutePath());
-        assertThat(file.getFileName().toString()).matches("[a-z0-9-]+\\.(html|svg|png|csv)");
-        if (!file.toString().endsWith(".png")) {
-          checkText(file);
-        }
+      checkFiles(report, directory.resolve("h" + HOSTILE.indexOf(name)), 3);
+    }
+  }
+
+  @Test
+  void hostileNamesInFindingsAreHarmlessInEveryTableAndChart() throws IOException {
+    Composition composition = Composition.titled("names");
+    int at = 0;
+    for (Findings findings : FindingsFixtures.ofEveryChart()) {
+      String name = HOSTILE.get(at++ % HOSTILE.size());
+      String text = Json.pretty(renamed(findings.toJson(), name));
+      composition = composition.with(Findings.from(Json.parseObject(text, "document")));
+    }
+    checkFiles(composition.report(), directory.resolve("findings"), 0);
+    assertThat(directory.resolve("findings/report.html"))
+        .content()
+        .contains("&lt;script&gt;alert(1)", "=cmd()");
+  }
+
+  /** The document with a text before each name that a user's file can hold. */
+  private static Map<String, @Nullable Object> renamed(Map<?, ?> tree, String name) {
+    Map<String, @Nullable Object> out = new LinkedHashMap<>();
+    tree.forEach((key, value) ->
+        out.put(
+            key.toString(),
+            NAMES.contains(key) && value instanceof String text
+                ? name + text
+                : renamedWithin(value, name)));
+    return out;
+  }
+
+  private static @Nullable Object renamedWithin(@Nullable Object value, String name) {
+    return switch (value) {
+      case Map<?, ?> map -> renamed(map, name);
+      case List<?> list -> list.stream().map(each -> renamedWithin(each, name)).toList();
+      case null, default -> value;
+    };
+  }
+
+  /**
+   * @param scripts elements of the page that run or hold data
+   */
+  private static void checkFiles(Report report, Path out, int scripts) throws IOException {
+    ReportWriter.Written written = ReportWriter.write(report, out, false);
+    for (Path file : written.files()) {
+      assertThat(file.normalize()).startsWith(out.toAbsolutePath());
+      assertThat(file.getFileName().toString()).matches("[a-z0-9-]+\\.(html|svg|png|csv)");
+      if (!file.toString().endsWith(".png")) {
+        checkText(file, scripts);
       }
     }
   }
 
-  private static void checkText(Path file) throws IOException {
+  private static void checkText(Path file, int scripts) throws IOException {
     String text = Files.readString(file);
     if (file.toString().endsWith(".csv")) {
       assertThat(text.lines().flatMap(line -> Stream.of(line.split(",", -1))))
@@ -124,8 +185,8 @@ class ReportWriterTest {
     }
     assertThat(text).doesNotContain("<script>alert", "<img", "</script><!--");
     if (file.toString().endsWith(".html")) {
-      assertThat(text.split("<script", -1)).as("data, library, our own").hasSize(4);
-      assertThat(text.split("</script>", -1)).hasSize(4);
+      assertThat(text.split("<script", -1)).as("data, library, our own").hasSize(scripts + 1);
+      assertThat(text.split("</script>", -1)).hasSize(scripts + 1);
     }
   }
 

@@ -6,8 +6,6 @@ import isoloss.data.json.Json;
 import isoloss.run.task.Vocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,10 +40,8 @@ public final class ModelExport {
     }
     byte[] model = bytes(architecture, state, facts);
     try {
-      Files.createDirectories(directory);
-      WholeFile.write(directory.resolve(CONFIG_FILE), text(config(architecture)), true);
-      WholeFile.write(
-          directory.resolve(VOCABULARY_FILE), text(Json.pretty(vocabulary.describe())), true);
+      WholeFile.write(directory.resolve(CONFIG_FILE), config(architecture), true);
+      WholeFile.write(directory.resolve(VOCABULARY_FILE), Json.pretty(vocabulary.describe()), true);
       WholeFile.write(directory.resolve(MODEL_FILE), model, true);
     } catch (IOException e) {
       throw new UncheckedIOException("the model cannot be written to " + directory, e);
@@ -76,9 +72,5 @@ public final class ModelExport {
             "n_layer", architecture.layers(),
             "n_head", architecture.heads(),
             "tie_word_embeddings", true));
-  }
-
-  private static byte[] text(String content) {
-    return content.getBytes(StandardCharsets.UTF_8);
   }
 }
