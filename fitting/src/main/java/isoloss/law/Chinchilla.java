@@ -170,7 +170,7 @@ public final class Chinchilla implements ScalingLaw {
    * (ln A - alpha mean ln N, ln B - beta mean ln D, ln E, alpha, beta): the two terms' logarithms
    * in the middle of the data, which are nearly uncorrelated with the exponents.
    */
-  private static final class CentredLogs extends BoxCoordinates {
+  private static final class CentredLogs extends CentredCoordinates {
     /** A term this far below the least loss (e^-25 of it) adds nothing in double precision. */
     private static final double NEGLIGIBLE = 25;
 
@@ -227,7 +227,7 @@ public final class Chinchilla implements ScalingLaw {
     }
 
     @Override
-    double[] start(RandomGenerator random) {
+    protected double[] start(RandomGenerator random) {
       double middle = (rows().leastTarget() + rows().greatestTarget()) / 2;
       double floor = rows().leastTarget() + log(uniform(random, 0.02, 0.98));
       double rest = log(exp(middle) - exp(Math.min(floor, middle - 0.01)));

@@ -202,7 +202,7 @@ public final class ParScale implements ScalingLaw {
    * (ln E, alpha (ln A - mean ln N), alpha, k): the second is the logarithm of the reducible loss
    * of one stream in the middle of the sizes.
    */
-  private static final class CentredLogs extends BoxCoordinates {
+  private static final class CentredLogs extends CentredCoordinates {
     private static final double LEAST_ALPHA = 0.01;
 
     CentredLogs(Rows rows) {
@@ -244,7 +244,7 @@ public final class ParScale implements ScalingLaw {
     }
 
     @Override
-    double[] start(RandomGenerator random) {
+    protected double[] start(RandomGenerator random) {
       double[] floorAndRest = StreamStarts.floorAndRest(rows(), uniform(random, 0.02, 0.98));
       return new double[] {
         floorAndRest[0],

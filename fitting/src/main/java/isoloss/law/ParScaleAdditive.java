@@ -119,7 +119,7 @@ public final class ParScaleAdditive implements ScalingLaw {
    * (ln E, ln A - alpha mean ln N, alpha, G/E). The last stays below 1, so that the loss of any
    * size and any number of streams is positive and has a logarithm.
    */
-  private static final class CentredLogs extends BoxCoordinates {
+  private static final class CentredLogs extends CentredCoordinates {
     private static final double GREATEST_SHARE = 0.999;
 
     CentredLogs(Rows rows) {
@@ -162,7 +162,7 @@ public final class ParScaleAdditive implements ScalingLaw {
     }
 
     @Override
-    double[] start(RandomGenerator random) {
+    protected double[] start(RandomGenerator random) {
       double[] floorAndRest = StreamStarts.floorAndRest(rows(), uniform(random, 0.02, 0.98));
       return new double[] {
         floorAndRest[0],

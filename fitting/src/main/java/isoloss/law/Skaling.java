@@ -146,7 +146,7 @@ public final class Skaling implements ScalingLaw {
    * v the centred logarithms of N and D. p = k alpha and q = k beta are the slopes that the data
    * show far from the crossing; k alone shapes the crossing.
    */
-  static final class AsymptoticExponents extends BoxCoordinates {
+  static final class AsymptoticExponents extends CentredCoordinates {
     AsymptoticExponents(Rows rows) {
       super(
           rows,
@@ -218,7 +218,7 @@ public final class Skaling implements ScalingLaw {
     }
 
     @Override
-    double[] start(RandomGenerator random) {
+    protected double[] start(RandomGenerator random) {
       return startAt(
           uniform(random, 0.05, 0.6),
           uniform(random, 0.05, 0.6),

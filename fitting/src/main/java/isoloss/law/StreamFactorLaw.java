@@ -83,7 +83,7 @@ abstract class StreamFactorLaw implements ScalingLaw {
   }
 
   /** (ln E, ln A - alpha mean ln N, alpha, beta). */
-  private final class CentredLogs extends BoxCoordinates {
+  private final class CentredLogs extends CentredCoordinates {
     CentredLogs(Rows rows) {
       super(
           rows,
@@ -123,7 +123,7 @@ abstract class StreamFactorLaw implements ScalingLaw {
     }
 
     @Override
-    double[] start(RandomGenerator random) {
+    protected double[] start(RandomGenerator random) {
       double[] floorAndRest = StreamStarts.floorAndRest(rows(), uniform(random, 0.02, 0.98));
       return new double[] {
         floorAndRest[0],
