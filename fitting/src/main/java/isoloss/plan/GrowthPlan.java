@@ -1,11 +1,12 @@
 package isoloss.plan;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Diagnostic.Severity;
 import isoloss.fit.Findings;
 import isoloss.fit.Findings.Fact;
 import isoloss.law.growth.GStack;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -246,9 +247,5 @@ public record GrowthPlan(
 
   private static Findings remark(Findings found, String code, Severity severity, String message) {
     return found.with(new Diagnostic.Remark(code, severity, message));
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

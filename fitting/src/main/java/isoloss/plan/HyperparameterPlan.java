@@ -2,11 +2,10 @@ package isoloss.plan;
 
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Findings;
+import isoloss.fit.Texts;
 import isoloss.law.hyper.HyperparameterLaw.PlannedRun;
 import isoloss.law.hyper.HyperparameterLaws;
 import isoloss.law.hyper.PowerLines;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -237,14 +236,8 @@ public record HyperparameterPlan(
   private String interval(double low, double high) {
     return Double.isNaN(low)
         ? ""
-        : String.format(Locale.ROOT, " (%s %%: %.3g to %.3g)", percent(level), low, high);
-  }
-
-  private static String percent(double share) {
-    return new BigDecimal(100 * share)
-        .round(new MathContext(4))
-        .stripTrailingZeros()
-        .toPlainString();
+        : String.format(
+            Locale.ROOT, " (%s %%: %.3g to %.3g)", Texts.digits(100 * level, 4), low, high);
   }
 
   private List<Findings.Fact> facts(LawAnswer chosen, List<LawAnswer> answers) {

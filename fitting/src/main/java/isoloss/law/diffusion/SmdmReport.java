@@ -1,15 +1,15 @@
 package isoloss.law.diffusion;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.fit.Estimate;
 import isoloss.fit.Findings;
 import isoloss.fit.Findings.Fact;
+import isoloss.fit.Texts;
 import isoloss.stat.StraightLine;
 import isoloss.stat.StudentT;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -257,14 +257,6 @@ record SmdmReport(
   }
 
   private static String percent(double share) {
-    return new BigDecimal(100 * share)
-            .round(new MathContext(6))
-            .stripTrailingZeros()
-            .toPlainString()
-        + " %";
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Texts.digits(100 * share, 6) + " %";
   }
 }

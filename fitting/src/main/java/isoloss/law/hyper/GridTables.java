@@ -1,6 +1,7 @@
 package isoloss.law.hyper;
 
 import isoloss.fit.Findings;
+import isoloss.fit.Texts;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package isoloss.law.hyper;
 
 import isoloss.fit.Estimate;
 import isoloss.fit.Findings;
+import isoloss.fit.Texts;
 import isoloss.stat.Moments;
 import isoloss.stat.Quantile;
 import java.util.ArrayList;

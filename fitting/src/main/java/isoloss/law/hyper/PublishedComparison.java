@@ -3,6 +3,7 @@ package isoloss.law.hyper;
 import isoloss.data.Values;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Estimate;
+import isoloss.fit.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

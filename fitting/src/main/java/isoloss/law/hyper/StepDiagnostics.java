@@ -2,6 +2,7 @@ package isoloss.law.hyper;
 
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Diagnostic.Severity;
+import isoloss.fit.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -9,6 +9,7 @@ import isoloss.fit.Fitter;
 import isoloss.fit.Option;
 import isoloss.fit.Procedure;
 import isoloss.fit.Source;
+import isoloss.fit.Texts;
 import java.util.List;
 
 /**
