@@ -43,17 +43,17 @@ public final class ParScaleChoice implements Analysis {
 
   @Override
   public Source source() {
-    return ParScale.SOURCE;
+    return StreamLaw.SOURCE;
   }
 
   @Override
   public String convention() {
-    return ParScale.CONVENTION;
+    return StreamLaw.CONVENTION;
   }
 
   @Override
   public List<Variable> inputs() {
-    return List.of(ParScale.NON_EMBEDDING, Variable.P, Variable.L);
+    return List.of(StreamLaw.NON_EMBEDDING, Variable.P, Variable.L);
   }
 
   @Override

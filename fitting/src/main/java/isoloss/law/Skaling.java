@@ -6,6 +6,7 @@ import static java.lang.Math.pow;
 
 import isoloss.data.Variable;
 import isoloss.fit.Coordinates;
+import isoloss.fit.FloorAndRest;
 import isoloss.fit.Loss;
 import isoloss.fit.Parameter;
 import isoloss.fit.Procedure;
@@ -232,10 +233,9 @@ public final class Skaling implements ScalingLaw {
      * @param share of the model-size term inside the power, in the middle of the data
      */
     double[] startAt(double p, double q, double floor, double share, double k) {
-      double middle = (rows().leastTarget() + rows().greatestTarget()) / 2;
-      double logFloor = rows().leastTarget() + log(floor);
-      double rest = log(exp(middle) - exp(Math.min(logFloor, middle - 0.01)));
-      return clamped(rest + k * log(share), rest + k * log(1 - share), logFloor, p, q, log(k));
+      FloorAndRest start = FloorAndRest.of(rows(), floor);
+      double rest = start.rest();
+      return clamped(rest + k * log(share), rest + k * log(1 - share), start.floor(), p, q, log(k));
     }
   }
 }

@@ -8,6 +8,7 @@ import static java.lang.Math.sqrt;
 import isoloss.data.Seed;
 import isoloss.data.Values;
 import isoloss.fit.BoxCoordinates;
+import isoloss.fit.FloorAndRest;
 import isoloss.fit.Loss;
 import isoloss.fit.Rows;
 import isoloss.optim.Bounds;
@@ -204,14 +205,12 @@ final class SurfaceCoordinates extends BoxCoordinates {
    * @param share of the model-size term in the reducible loss in the middle of the data
    */
   private double[] start(double floor, double share, double alpha, double beta) {
-    double middle = bestRuns.meanLogLoss();
-    double logFloor = rows().leastTarget() + log(floor);
-    double reducible = log(exp(middle) - exp(Math.min(logFloor, middle - 0.01)));
+    FloorAndRest start = FloorAndRest.of(rows(), floor, bestRuns.meanLogLoss());
     double[] z = new double[NAMES.size()];
-    z[E] = logFloor;
-    z[A] = reducible + log(share);
+    z[E] = start.floor();
+    z[A] = start.rest() + log(share);
     z[ALPHA] = alpha;
-    z[B] = reducible + log(1 - share);
+    z[B] = start.rest() + log(1 - share);
     z[BETA] = beta;
     z[CURVE_X] = log(0.02);
     z[CURVE_Y] = log(0.01);

@@ -10,6 +10,7 @@ import static isoloss.law.repeated.DataConstrained.R_N;
 
 import isoloss.data.Values;
 import isoloss.fit.BoxCoordinates;
+import isoloss.fit.FloorAndRest;
 import isoloss.fit.Rows;
 import isoloss.optim.Bounds;
 import java.util.List;
@@ -104,14 +105,12 @@ final class RepeatedDataCoordinates extends BoxCoordinates {
 
   @Override
   protected double[] start(RandomGenerator random) {
-    double middle = (rows().leastTarget() + rows().greatestTarget()) / 2;
-    double floor = rows().leastTarget() + Math.log(uniform(random, 0.05, 0.95));
-    double rest = Math.log(Math.exp(middle) - Math.exp(Math.min(floor, middle - 0.01)));
+    FloorAndRest start = FloorAndRest.of(rows(), uniform(random, 0.05, 0.95));
     double share = uniform(random, 0.1, 0.9);
     return new double[] {
-      rest + Math.log(share),
-      rest + Math.log(1 - share),
-      floor,
+      start.rest() + Math.log(share),
+      start.rest() + Math.log(1 - share),
+      start.floor(),
       uniform(random, 0.1, 0.7),
       uniform(random, 0.1, 0.7),
       Math.log(2) + Math.log(100) * random.nextDouble(),
