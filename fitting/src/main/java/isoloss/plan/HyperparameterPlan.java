@@ -203,19 +203,11 @@ public record HyperparameterPlan(
     List<LawAnswer> answers = LawAnswer.all(this);
     LawAnswer chosen = answers.get(own.isPresent() ? 1 : 0);
     PlanTables tables = new PlanTables(this, answers, chosen);
-    Findings findings =
-        Findings.plan(NAME, HyperparameterLaws.STEP_LAW.law().formula(), seed, command)
-            .withHeadline(headline(chosen));
-    for (Findings.Fact fact : facts(chosen, answers)) {
-      findings = findings.with(fact);
-    }
-    for (Findings.Table table : tables.all()) {
-      findings = findings.with(table);
-    }
-    for (Diagnostic diagnostic : diagnostics(chosen)) {
-      findings = findings.with(diagnostic);
-    }
-    return findings;
+    return Findings.plan(NAME, HyperparameterLaws.STEP_LAW.law().formula(), seed, command)
+        .withHeadline(headline(chosen))
+        .withFacts(facts(chosen, answers))
+        .withTables(tables.all())
+        .withDiagnostics(diagnostics(chosen));
   }
 
   private String headline(LawAnswer chosen) {

@@ -33,10 +33,8 @@ record InfiniteComputeReport(
         empty
             .withHeadline(headline())
             .withParameters(estimates())
-            .withObjective("sum of squared residuals of the asymptotes in N", sumOfSquares());
-    for (Fact fact : facts()) {
-      found = found.with(fact);
-    }
+            .withObjective("sum of squared residuals of the asymptotes in N", sumOfSquares())
+            .withFacts(facts());
     AsymptoteTables tables = new AsymptoteTables(method, level);
     found = found.with(tables.sizes(laws)).with(tables.data(laws));
     if (laws.stream().anyMatch(each -> !each.members().isEmpty())) {
