@@ -65,7 +65,7 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
         config.integer("n_layer"),
         heads,
         heads,
-        width / heads,
+        headSize(name, width, heads),
         fields.integer(4 * width, "n_inner"),
         config.integer("vocab_size"),
         config.integer("n_positions"),
@@ -85,13 +85,22 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
         layers,
         heads,
         fields.integer(heads, "num_key_value_heads"),
-        fields.integer(width / heads, "head_dim"),
+        config.has("head_dim") ? config.integer("head_dim") : headSize(name, width, heads),
         fields.integer(0, "intermediate_size", "moe_intermediate_size"),
         config.integer("vocab_size"),
         0,
         fields.isTied(TIED_UNLESS_SAID),
         style(fields),
         experts(fields, layers));
+  }
+
+  private static long headSize(String name, long width, long heads) {
+    if (heads < 1 || width % heads != 0) {
+      throw new InputException(
+          "%s: %d heads do not divide the width %d, and head_dim is missing"
+              .formatted(name, heads, width));
+    }
+    return width / heads;
   }
 
   private static DecoderShape.Style style(ConfigFields fields) {
