@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Writes the comparison of families down.
@@ -195,9 +196,7 @@ record SmdmReport(
   }
 
   private static String readingWords(
-      Optional<Digitisation> digitisation,
-      java.util.function.ToDoubleFunction<Digitisation> bound,
-      String what) {
+      Optional<Digitisation> digitisation, ToDoubleFunction<Digitisation> bound, String what) {
     return digitisation
         .map(errors ->
             text(

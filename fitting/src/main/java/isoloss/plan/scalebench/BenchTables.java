@@ -15,6 +15,7 @@ import isoloss.law.vocabulary.VocabularyAdditive;
 import isoloss.law.vocabulary.VocabularyProduct;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.UnaryOperator;
@@ -115,8 +116,7 @@ final class BenchTables {
                 (Form)
                     new GroupedForm(
                         RefittedForm.named(
-                            "mixing law, size in the "
-                                + form.name().toLowerCase(java.util.Locale.ROOT),
+                            "mixing law, size in the " + form.name().toLowerCase(Locale.ROOT),
                             form),
                         "domain"))
             .toList(),
