@@ -41,8 +41,9 @@ public record GrowthPlan(
     if (targetLayers.isPresent()
         && (targetLayers.getAsInt() < 1 || targetLayers.getAsInt() % growthFactor != 0)) {
       throw new IllegalArgumentException(
-          "%d layers cannot be a stack of %.0f equal blocks; give a multiple of %.0f"
-              .formatted(targetLayers.getAsInt(), growthFactor, growthFactor));
+          text(
+              "%d layers cannot be a stack of %.0f equal blocks; give a multiple of %.0f",
+              targetLayers.getAsInt(), growthFactor, growthFactor));
     }
   }
 

@@ -1,5 +1,7 @@
 package isoloss.plan;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Findings;
 import isoloss.fit.Texts;
@@ -318,14 +320,16 @@ public record HyperparameterPlan(
     }
     if (run.tokens() / chosen.batchTokens() < WARM_UP_STEPS) {
       warnings.add(
-          "the run has fewer steps than the %.0f of warm-up that the law was measured with"
-              .formatted(WARM_UP_STEPS));
+          text(
+              "the run has fewer steps than the %.0f of warm-up that the law was measured with",
+              WARM_UP_STEPS));
     }
     forcedBatchTokens.ifPresent(tokens -> {
       if (Math.abs(PlanTables.octaves(tokens / chosen.batchTokens())) > Bowl.REACH_OCTAVES) {
         warnings.add(
-            "the batch of %.4g tokens is more than two octaves from the best one, where the cost of a"
-                    .formatted(tokens)
+            text(
+                    "the batch of %.4g tokens is more than two octaves from the best one, where the cost of a",
+                    tokens)
                 + " batch was not measured");
       }
     });

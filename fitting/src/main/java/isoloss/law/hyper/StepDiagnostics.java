@@ -71,8 +71,9 @@ final class StepDiagnostics {
           .ifPresent(bowl ->
               out.add(
                   new Diagnostic.NotConverged(
-                      "the joint bowl stopped after %d iterations where a step still promises %.1e"
-                              .formatted(bowl.iterations(), bowl.relativeGradient())
+                      Texts.text(
+                              "the joint bowl stopped after %d iterations where a step still promises %.1e",
+                              bowl.iterations(), bowl.relativeGradient())
                           + " of the objective; try another tolerance")));
     }
   }
