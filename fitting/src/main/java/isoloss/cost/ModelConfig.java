@@ -26,8 +26,6 @@ public record ModelConfig(DecoderArchitecture architecture, List<String> remarks
   private static final Set<String> NOT_GATED =
       Set.of("gpt_neox", "phi", "starcoder2", "opt", "falcon");
   private static final Set<String> TIED_UNLESS_SAID = Set.of("gemma", "gemma2");
-  private static final List<String> EXPERTS =
-      List.of("num_experts", "num_local_experts", "n_routed_experts");
 
   public ModelConfig {
     remarks = List.copyOf(remarks);
@@ -44,18 +42,19 @@ public record ModelConfig(DecoderArchitecture architecture, List<String> remarks
     if (!config.has("hidden_size") && config.optionalObject("text_config").isPresent()) {
       return of(config.object("text_config"));
     }
-    for (String key : EXPERTS) {
+    for (String key : ConfigFields.EXPERTS) {
       if (config.has(key) && config.integer(key) > 1) {
         throw new InputException(
             "the model has %d experts (%s); parameters and costs are counted for dense models only"
                 .formatted(config.integer(key), key));
       }
     }
-    return new Reading(config, config.optionalText("model_type").orElse("")).read();
+    ConfigFields fields = new ConfigFields(config);
+    return new Reading(fields, fields.type()).read();
   }
 
   /** One document and the family that it names. */
-  private record Reading(JsonObject config, String type) {
+  private record Reading(ConfigFields fields, String type) {
 
     ModelConfig read() {
       try {
@@ -69,7 +68,7 @@ public record ModelConfig(DecoderArchitecture architecture, List<String> remarks
       int hidden = size("hidden_size");
       int heads = size("num_attention_heads");
       int keyValueHeads = sizeOr("num_key_value_heads", heads);
-      if (!config.has("head_dim") && hidden % Math.max(1, heads) != 0) {
+      if (!fields.json().has("head_dim") && hidden % Math.max(1, heads) != 0) {
         throw new IllegalArgumentException(
             "%d heads do not divide the width %d, and head_dim is missing"
                 .formatted(heads, hidden));
@@ -86,15 +85,17 @@ public record ModelConfig(DecoderArchitecture architecture, List<String> remarks
           !NOT_GATED.contains(type),
           biases(),
           normWeights(hidden, heads, keyValueHeads, headDimension),
-          flag("tie_word_embeddings", TIED_UNLESS_SAID.contains(type)));
+          fields.isTied(TIED_UNLESS_SAID));
     }
 
     /** Qwen2 has biases of queries, keys and values; elsewhere attention_bias covers the output. */
     private DecoderArchitecture.Biases biases() {
       boolean isQwen2 = type.startsWith("qwen2");
-      boolean queryKeyValue = flag("qkv_bias", flag("attention_bias", isQwen2));
+      boolean queryKeyValue = fields.flag("qkv_bias", fields.flag("attention_bias", isQwen2));
       return new DecoderArchitecture.Biases(
-          queryKeyValue, !isQwen2 && flag("attention_bias", false), flag("mlp_bias", false));
+          queryKeyValue,
+          !isQwen2 && fields.flag("attention_bias", false),
+          fields.flag("mlp_bias", false));
     }
 
     /**
@@ -126,7 +127,7 @@ public record ModelConfig(DecoderArchitecture architecture, List<String> remarks
     }
 
     private int size(String key) {
-      long value = config.integer(key);
+      long value = fields.json().integer(key);
       if (value < 1 || value > Integer.MAX_VALUE) {
         throw new IllegalArgumentException("%s = %d is not a size".formatted(key, value));
       }
@@ -134,11 +135,7 @@ public record ModelConfig(DecoderArchitecture architecture, List<String> remarks
     }
 
     private int sizeOr(String key, int otherwise) {
-      return config.has(key) ? size(key) : otherwise;
-    }
-
-    private boolean flag(String key, boolean otherwise) {
-      return config.has(key) ? config.bool(key) : otherwise;
+      return fields.json().has(key) ? size(key) : otherwise;
     }
   }
 }

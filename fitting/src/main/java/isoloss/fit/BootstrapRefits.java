@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -81,7 +82,7 @@ final class BootstrapRefits {
     return summary(ends, sample.length, 0);
   }
 
-  private void forAll(int[] indices, java.util.function.IntConsumer work) {
+  private void forAll(int[] indices, IntConsumer work) {
     IndexedWork.run(
         indices.length, threads, () -> work, (each, position) -> each.accept(indices[position]));
   }

@@ -213,7 +213,7 @@ final class DampedNewton {
     }
     substitute();
     for (int i = 0; i < n; i++) {
-      trial[i] = Math.clamp(x[i] + step[i], bounds.lower().get(i), bounds.upper().get(i));
+      trial[i] = bounds.clamp(i, x[i] + step[i]);
     }
     return true;
   }

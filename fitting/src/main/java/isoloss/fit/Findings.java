@@ -339,18 +339,32 @@ public record Findings(
 
   /** One more fact. */
   public Findings with(Fact fact) {
-    return copy(headline, parameters, objective, and(facts, fact), tables, diagnostics, manifest);
+    return withFacts(List.of(fact));
   }
 
   /** One more table. */
   public Findings with(Table table) {
-    return copy(headline, parameters, objective, facts, and(tables, table), diagnostics, manifest);
+    return withTables(List.of(table));
   }
 
   /** One more diagnostic. */
   public Findings with(Diagnostic diagnostic) {
-    return copy(
-        headline, parameters, objective, facts, tables, and(diagnostics, diagnostic), manifest);
+    return withDiagnostics(List.of(diagnostic));
+  }
+
+  /** More facts. */
+  public Findings withFacts(List<Fact> more) {
+    return copy(headline, parameters, objective, and(facts, more), tables, diagnostics, manifest);
+  }
+
+  /** More tables. */
+  public Findings withTables(List<Table> more) {
+    return copy(headline, parameters, objective, facts, and(tables, more), diagnostics, manifest);
+  }
+
+  /** More diagnostics. */
+  public Findings withDiagnostics(List<? extends Diagnostic> more) {
+    return copy(headline, parameters, objective, facts, tables, and(diagnostics, more), manifest);
   }
 
   /** What was read, for a plan that reads files. */
@@ -393,8 +407,8 @@ public record Findings(
     return copy(headline, parameters, objective, facts, tables, diagnostics, timed);
   }
 
-  private static <T> List<T> and(List<T> list, T last) {
-    return Stream.concat(list.stream(), Stream.of(last)).toList();
+  private static <T> List<T> and(List<T> list, List<? extends T> more) {
+    return Stream.<T>concat(list.stream(), more.stream()).toList();
   }
 
   private Findings copy(

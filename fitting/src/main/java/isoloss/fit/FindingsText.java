@@ -21,15 +21,15 @@ record FindingsText(Findings findings) {
     findings.objective().ifPresent(each -> line(out, "%n%s = %.10g", each.name(), each.value()));
     facts(out);
     findings.tables().forEach(table -> table(out, table));
-    diagnostics(out);
+    diagnostics(out, findings.diagnostics());
     return out.toString();
   }
 
-  private static void line(StringBuilder out, String format, Object... values) {
+  static void line(StringBuilder out, String format, Object... values) {
     out.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 
-  private static String inWords(Findings.Account account) {
+  static String inWords(Findings.Account account) {
     StringBuilder text =
         new StringBuilder(
             String.format(
@@ -152,11 +152,12 @@ record FindingsText(Findings findings) {
         : text.replaceFirst("\\.?0+$", "");
   }
 
-  private void diagnostics(StringBuilder out) {
-    if (!findings.diagnostics().isEmpty()) {
+  /** After an empty line, one line for each. */
+  static void diagnostics(StringBuilder out, List<Diagnostic> diagnostics) {
+    if (!diagnostics.isEmpty()) {
       out.append('\n');
     }
-    for (Diagnostic each : findings.diagnostics()) {
+    for (Diagnostic each : diagnostics) {
       line(
           out,
           "%s %s: %s",

@@ -4,11 +4,13 @@ import isoloss.data.DataTable;
 import isoloss.data.Observations;
 import isoloss.data.Variable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** A fit in three tables, as R's broom has them. */
@@ -93,9 +95,7 @@ final class FitTables {
   private static double[] joined(Observations train, Observations held, Variable variable) {
     double[] first = train.column(variable.symbol());
     double[] last = held.isEmpty() ? new double[0] : held.column(variable.symbol());
-    return java.util.stream.DoubleStream.concat(
-            java.util.Arrays.stream(first), java.util.Arrays.stream(last))
-        .toArray();
+    return DoubleStream.concat(Arrays.stream(first), Arrays.stream(last)).toArray();
   }
 
   private static double[] residuals(double[] observed, double[] fitted, boolean logarithmic) {

@@ -1,6 +1,8 @@
 package isoloss.fit;
 
-import java.util.List;
+import static isoloss.fit.FindingsText.inWords;
+import static isoloss.fit.FindingsText.line;
+
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -12,37 +14,18 @@ record FitText(Fit fit) {
     heading(out);
     parameters(out);
     evidence(out);
-    warnings(out);
+    FindingsText.diagnostics(out, fit.diagnostics());
     return out.toString();
-  }
-
-  private static void line(StringBuilder out, String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 
   private void heading(StringBuilder out) {
     ScalingLaw law = fit.law();
     line(out, "%s  %s", law.name(), law.formula());
-    line(
-        out,
-        "%d rows used, %d held out, %d rejected, %d duplicates dropped%s",
-        fit.observations().size(),
-        fit.data().split().heldOut().size(),
-        fit.data().rejected().size(),
-        fit.data().duplicatesDropped(),
-        filtered());
+    line(out, "%s", inWords(Findings.Account.of(fit.data())));
     line(out, "procedure %s: %s", fit.procedure(), description());
     if (!fit.options().isEmpty()) {
       line(out, "options %s", fit.options());
     }
-  }
-
-  private String filtered() {
-    StringBuilder text = new StringBuilder();
-    fit.data()
-        .filteredOut()
-        .forEach(rule -> text.append(", " + rule.rows() + " out by " + rule.rule()));
-    return text.toString();
   }
 
   private String description() {
@@ -125,20 +108,5 @@ record FitText(Fit fit) {
                 held.score().n(),
                 held.score().mapePercent(),
                 held.score().r2()));
-  }
-
-  private void warnings(StringBuilder out) {
-    List<Diagnostic> all = fit.diagnostics();
-    if (!all.isEmpty()) {
-      out.append('\n');
-    }
-    for (Diagnostic each : all) {
-      line(
-          out,
-          "%s %s: %s",
-          each.severity().name().toLowerCase(Locale.ROOT),
-          each.code(),
-          each.message());
-    }
   }
 }

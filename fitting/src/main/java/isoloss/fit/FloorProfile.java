@@ -1,9 +1,7 @@
 package isoloss.fit;
 
 import isoloss.data.Values;
-import isoloss.optim.Bounds;
 import isoloss.optim.LocalMinimum;
-import isoloss.optim.Objective;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,59 +94,12 @@ record FloorProfile(String parameter, double low, double high, double devianceAt
     }
 
     private double deviance(double value) {
-      Held space = new Held(coordinates, held, value);
-      Minimiser minimiser = new Minimiser(space, loss);
       double[] start = optimum.clone();
       start[held] = value;
+      Coordinates space = HeldCoordinates.at(coordinates, start, j -> j == held);
+      Minimiser minimiser = new Minimiser(space, loss);
       LocalMinimum end = minimiser.polish(minimiser.from(start, weights), weights);
       return deviance.of(end.value() - least);
-    }
-  }
-
-  /** The same coordinates in a box of no width along one of them. */
-  private record Held(Coordinates all, int held, double value) implements Coordinates {
-    @Override
-    public Rows rows() {
-      return all.rows();
-    }
-
-    @Override
-    public Bounds bounds() {
-      double[] lower = all.bounds().lower().toArray();
-      double[] upper = all.bounds().upper().toArray();
-      lower[held] = value;
-      upper[held] = value;
-      return new Bounds(Values.of(lower), Values.of(upper));
-    }
-
-    @Override
-    public String coordinateName(int coordinate) {
-      return all.coordinateName(coordinate);
-    }
-
-    @Override
-    public double[] natural(double[] search) {
-      return all.natural(search);
-    }
-
-    @Override
-    public double[] search(double[] natural) {
-      return all.search(natural);
-    }
-
-    @Override
-    public double predict(double[] search, double[] x, double[] gradient) {
-      return all.predict(search, x, gradient);
-    }
-
-    @Override
-    public List<double[]> starts(Loss loss, int count, isoloss.data.Seed seed) {
-      return all.starts(loss, count, seed);
-    }
-
-    @Override
-    public Objective objective(Loss loss, double[] weights) {
-      return all.objective(loss, weights);
     }
   }
 }

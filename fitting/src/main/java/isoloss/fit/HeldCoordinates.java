@@ -3,7 +3,9 @@ package isoloss.fit;
 import isoloss.data.Seed;
 import isoloss.data.Values;
 import isoloss.optim.Bounds;
+import isoloss.optim.Objective;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Coordinates of which some are held where they are: their box is one point. */
 record HeldCoordinates(Coordinates free, Bounds bounds) implements Coordinates {
@@ -17,10 +19,15 @@ record HeldCoordinates(Coordinates free, Bounds bounds) implements Coordinates {
       return free;
     }
     double[] point = free.search(natural);
+    return at(free, point, j -> held.contains(free.coordinateName(j)));
+  }
+
+  /** With the chosen coordinates held where a search point has them. */
+  static Coordinates at(Coordinates free, double[] point, IntPredicate isHeld) {
     double[] lower = free.bounds().lower().toArray();
     double[] upper = free.bounds().upper().toArray();
     for (int j = 0; j < point.length; j++) {
-      if (held.contains(free.coordinateName(j))) {
+      if (isHeld.test(j)) {
         lower[j] = point[j];
         upper[j] = point[j];
       }
@@ -45,11 +52,7 @@ record HeldCoordinates(Coordinates free, Bounds bounds) implements Coordinates {
 
   @Override
   public double[] search(double[] natural) {
-    double[] search = free.search(natural);
-    for (int j = 0; j < search.length; j++) {
-      search[j] = Math.clamp(search[j], bounds.lower().get(j), bounds.upper().get(j));
-    }
-    return search;
+    return bounds.clamp(free.search(natural));
   }
 
   @Override
@@ -62,5 +65,11 @@ record HeldCoordinates(Coordinates free, Bounds bounds) implements Coordinates {
     return free.starts(loss, count, seed).stream()
         .map(start -> search(free.natural(start)))
         .toList();
+  }
+
+  /** As fast as that of the free coordinates. */
+  @Override
+  public Objective objective(Loss loss, double[] weights) {
+    return free.objective(loss, weights);
   }
 }

@@ -1,19 +1,16 @@
 package isoloss.fit;
 
 import isoloss.data.Seed;
-import isoloss.optim.Bounds;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * The coordinates of a law whose author chose none: logarithms of parameters that say so, the
  * others as they are. Starting points are drawn widely and screened by the loss, since nothing is
  * known about the size of the parameters.
  */
-public final class ParameterCoordinates implements Coordinates {
+public final class ParameterCoordinates extends BoxCoordinates {
   /** Logarithms of parameters stay within this, so that every power stays finite. */
   private static final double LARGEST_LOGARITHM = 60;
 
@@ -24,21 +21,19 @@ public final class ParameterCoordinates implements Coordinates {
   private static final int CANDIDATES_PER_START = 100;
 
   private final ScalingLaw law;
-  private final Rows rows;
   private final List<Parameter> parameters;
-  private final Bounds bounds;
 
   public ParameterCoordinates(ScalingLaw law, Rows rows) {
+    super(
+        rows,
+        law.parameters().stream().map(Parameter::name).toList(),
+        ends(law.parameters(), Parameter::lower),
+        ends(law.parameters(), Parameter::upper));
     this.law = law;
-    this.rows = rows;
     this.parameters = law.parameters();
-    this.bounds =
-        new Bounds(
-            isoloss.data.Values.of(ends(Parameter::lower)),
-            isoloss.data.Values.of(ends(Parameter::upper)));
   }
 
-  private double[] ends(java.util.function.ToDoubleFunction<Parameter> end) {
+  private static double[] ends(List<Parameter> parameters, ToDoubleFunction<Parameter> end) {
     return parameters.stream()
         .mapToDouble(p ->
             p.scale() == Parameter.Scale.LOG
@@ -49,21 +44,6 @@ public final class ParameterCoordinates implements Coordinates {
 
   private static double clampLogarithm(double logarithm) {
     return Math.clamp(logarithm, -LARGEST_LOGARITHM, LARGEST_LOGARITHM);
-  }
-
-  @Override
-  public Rows rows() {
-    return rows;
-  }
-
-  @Override
-  public Bounds bounds() {
-    return bounds;
-  }
-
-  @Override
-  public String coordinateName(int coordinate) {
-    return parameters.get(coordinate).name();
   }
 
   @Override
@@ -81,10 +61,9 @@ public final class ParameterCoordinates implements Coordinates {
   public double[] search(double[] natural) {
     double[] search = natural.clone();
     for (int j = 0; j < search.length; j++) {
-      double coordinate = isLogarithmic(j) ? Math.log(natural[j]) : natural[j];
-      search[j] = Math.clamp(coordinate, bounds.lower().get(j), bounds.upper().get(j));
+      search[j] = isLogarithmic(j) ? Math.log(natural[j]) : natural[j];
     }
-    return search;
+    return clamped(search);
   }
 
   private boolean isLogarithmic(int j) {
@@ -96,44 +75,31 @@ public final class ParameterCoordinates implements Coordinates {
     double[] theta = natural(search);
     double value = law.value(theta, x);
     law.gradient(theta, x, gradient);
-    double outer = rows.logarithmic() ? 1 / value : 1;
+    double outer = rows().logarithmic() ? 1 / value : 1;
     for (int j = 0; j < gradient.length; j++) {
       gradient[j] *= outer * (isLogarithmic(j) ? theta[j] : 1);
     }
-    return rows.logarithmic() ? Math.log(value) : value;
+    return rows().logarithmic() ? Math.log(value) : value;
   }
 
   @Override
   public List<double[]> starts(Loss loss, int count, Seed seed) {
-    RandomGenerator random = seed.child("starts").generator();
-    List<double[]> candidates =
-        IntStream.range(0, count * CANDIDATES_PER_START).mapToObj(i -> draw(random)).toList();
-    record Scored(double[] point, double value) {}
-    List<Scored> scored = new ArrayList<>();
-    for (double[] candidate : candidates) {
-      double value = lossAt(candidate, loss);
-      if (Double.isFinite(value)) {
-        scored.add(new Scored(candidate, value));
-      }
-    }
-    return scored.stream()
-        .sorted(Comparator.comparingDouble(Scored::value))
-        .limit(count)
-        .map(Scored::point)
-        .toList();
+    List<double[]> candidates = super.starts(loss, count * CANDIDATES_PER_START, seed);
+    return best(candidates, count, point -> lossAt(point, loss));
   }
 
   private double lossAt(double[] search, Loss loss) {
     double[] theta = natural(search);
     double sum = 0;
-    for (int row = 0; row < rows.size(); row++) {
-      double value = law.value(theta, rows.rawInputs(row));
-      sum += loss.value((rows.logarithmic() ? Math.log(value) : value) - rows.target(row));
+    for (int row = 0; row < rows().size(); row++) {
+      double value = law.value(theta, rows().rawInputs(row));
+      sum += loss.value((rows().logarithmic() ? Math.log(value) : value) - rows().target(row));
     }
     return sum;
   }
 
-  private double[] draw(RandomGenerator random) {
+  @Override
+  protected double[] start(RandomGenerator random) {
     double[] point = new double[parameters.size()];
     for (int j = 0; j < point.length; j++) {
       point[j] = draw(j, random);
@@ -142,18 +108,18 @@ public final class ParameterCoordinates implements Coordinates {
   }
 
   private double draw(int j, RandomGenerator random) {
-    double lower = bounds.lower().get(j);
-    double upper = bounds.upper().get(j);
+    double lower = bounds().lower().get(j);
+    double upper = bounds().upper().get(j);
     double size = START_DECADES * Math.log(10) * (2 * random.nextDouble() - 1);
     boolean negative = random.nextBoolean();
     double fraction = random.nextDouble();
     if (isLogarithmic(j)) {
-      return Math.clamp(size, lower, upper);
+      return size;
     }
     if (Double.isFinite(upper - lower)) {
       return lower + fraction * (upper - lower);
     }
     double magnitude = Math.exp(size / 2);
-    return Math.clamp(negative ? -magnitude : magnitude, lower, upper);
+    return negative ? -magnitude : magnitude;
   }
 }

@@ -7,6 +7,7 @@ import static java.lang.Math.pow;
 import isoloss.data.Values;
 import isoloss.data.Variable;
 import isoloss.fit.Coordinates;
+import isoloss.fit.FloorAndRest;
 import isoloss.fit.Loss;
 import isoloss.fit.Parameter;
 import isoloss.fit.Procedure;
@@ -170,7 +171,7 @@ public final class Chinchilla implements ScalingLaw {
    * (ln A - alpha mean ln N, ln B - beta mean ln D, ln E, alpha, beta): the two terms' logarithms
    * in the middle of the data, which are nearly uncorrelated with the exponents.
    */
-  private static final class CentredLogs extends BoxCoordinates {
+  private static final class CentredLogs extends CentredCoordinates {
     /** A term this far below the least loss (e^-25 of it) adds nothing in double precision. */
     private static final double NEGLIGIBLE = 25;
 
@@ -227,15 +228,13 @@ public final class Chinchilla implements ScalingLaw {
     }
 
     @Override
-    double[] start(RandomGenerator random) {
-      double middle = (rows().leastTarget() + rows().greatestTarget()) / 2;
-      double floor = rows().leastTarget() + log(uniform(random, 0.02, 0.98));
-      double rest = log(exp(middle) - exp(Math.min(floor, middle - 0.01)));
+    protected double[] start(RandomGenerator random) {
+      FloorAndRest start = FloorAndRest.of(rows(), uniform(random, 0.02, 0.98));
       double share = uniform(random, 0.1, 0.9);
       return new double[] {
-        rest + log(share),
-        rest + log(1 - share),
-        floor,
+        start.rest() + log(share),
+        start.rest() + log(1 - share),
+        start.floor(),
         uniform(random, 0.05, 1.2),
         uniform(random, 0.05, 1.2)
       };

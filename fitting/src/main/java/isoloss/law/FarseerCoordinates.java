@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
  * slope of B are those of the data term at the mean of ln D. In the formula's own parameters alpha
  * near 0 makes a1 and b1 run to infinity together; here nothing happens there.
  */
-final class FarseerCoordinates extends BoxCoordinates {
+final class FarseerCoordinates extends CentredCoordinates {
   /** Levels, slopes and powers of A, B and G in this order. */
   private static final int A = 0;
 
@@ -173,7 +173,7 @@ final class FarseerCoordinates extends BoxCoordinates {
 
   /** Moderate exponents, a floor below the least loss, powers on both sides of 0. */
   @Override
-  double[] start(RandomGenerator random) {
+  protected double[] start(RandomGenerator random) {
     double least = rows().leastTarget();
     double rest = exp(rows().greatestTarget()) - exp(least);
     return new double[] {

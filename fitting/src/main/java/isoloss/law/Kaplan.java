@@ -155,7 +155,7 @@ public final class Kaplan implements ScalingLaw {
    * logarithms of N and D: P and Q are the log losses that size and data alone would give in the
    * middle of the data, p = alphaN, q = alphaD.
    */
-  private static final class LossInTheMiddle extends BoxCoordinates {
+  private static final class LossInTheMiddle extends CentredCoordinates {
     LossInTheMiddle(Rows rows) {
       super(
           rows,
@@ -201,7 +201,7 @@ public final class Kaplan implements ScalingLaw {
     }
 
     @Override
-    double[] start(RandomGenerator random) {
+    protected double[] start(RandomGenerator random) {
       return startAt(
           exp(uniform(random, log(0.02), log(0.5))),
           exp(uniform(random, log(0.02), log(0.5))),

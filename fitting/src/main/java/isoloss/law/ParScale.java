@@ -6,19 +6,15 @@ import static java.lang.Math.log1p;
 import static java.lang.Math.pow;
 
 import isoloss.data.Values;
-import isoloss.data.Variable;
 import isoloss.fit.Coordinates;
 import isoloss.fit.Loss;
 import isoloss.fit.Parameter;
 import isoloss.fit.Procedure;
 import isoloss.fit.PublishedConstants;
 import isoloss.fit.Rows;
-import isoloss.fit.ScalingLaw;
-import isoloss.fit.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * Loss of one model run in P parallel streams whose outputs are aggregated: {@code L(N, P) = E + (A
@@ -31,20 +27,7 @@ import java.util.random.RandomGenerator;
  * @see <a href="https://arxiv.org/abs/2505.10475">Chen et al. (2025), Parallel Scaling Law for
  *     Language Models</a>; they count A in 1e9 parameters
  */
-public final class ParScale implements ScalingLaw {
-  static final Variable NON_EMBEDDING =
-      Variable.positive(
-          "N", "non-embedding parameters, those of the streams included", "parameters");
-
-  static final Source SOURCE =
-      new Source(
-          "Chen et al. (2025), Parallel Scaling Law for Language Models",
-          "https://arxiv.org/abs/2505.10475");
-
-  static final String CONVENTION =
-      "N counts non-embedding parameters, with what the streams add (prefixes, aggregation); P"
-          + " counts streams, 1 for an ordinary model; all runs see the same number of tokens";
-
+public final class ParScale extends StreamLaw {
   private static final int E = 0;
   private static final int A = 1;
   private static final int ALPHA = 2;
@@ -61,23 +44,8 @@ public final class ParScale implements ScalingLaw {
   }
 
   @Override
-  public Source source() {
-    return SOURCE;
-  }
-
-  @Override
   public String convention() {
     return CONVENTION;
-  }
-
-  @Override
-  public List<Variable> inputs() {
-    return List.of(NON_EMBEDDING, Variable.P);
-  }
-
-  @Override
-  public Variable response() {
-    return Variable.L;
   }
 
   @Override
@@ -202,7 +170,7 @@ public final class ParScale implements ScalingLaw {
    * (ln E, alpha (ln A - mean ln N), alpha, k): the second is the logarithm of the reducible loss
    * of one stream in the middle of the sizes.
    */
-  private static final class CentredLogs extends BoxCoordinates {
+  private static final class CentredLogs extends Search {
     private static final double LEAST_ALPHA = 0.01;
 
     CentredLogs(Rows rows) {
@@ -210,7 +178,9 @@ public final class ParScale implements ScalingLaw {
           rows,
           List.of("E", "A", "alpha", "k"),
           new double[] {rows.leastTarget() - 25, rows.leastTarget() - 25, LEAST_ALPHA, 0},
-          new double[] {rows.greatestTarget() + 2, rows.greatestTarget() + 10, 5, 100});
+          new double[] {rows.greatestTarget() + 2, rows.greatestTarget() + 10, 5, 100},
+          0.03,
+          3);
     }
 
     @Override
@@ -241,17 +211,6 @@ public final class ParScale implements ScalingLaw {
       gradient[2] = -share * size;
       gradient[3] = -share * search[2] * logP / (1 + search[3] * logP);
       return logLoss;
-    }
-
-    @Override
-    double[] start(RandomGenerator random) {
-      double[] floorAndRest = StreamStarts.floorAndRest(rows(), uniform(random, 0.02, 0.98));
-      return new double[] {
-        floorAndRest[0],
-        floorAndRest[1],
-        uniform(random, 0.05, 1),
-        exp(uniform(random, log(0.03), log(3)))
-      };
     }
   }
 }

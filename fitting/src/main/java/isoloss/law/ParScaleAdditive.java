@@ -5,23 +5,18 @@ import static java.lang.Math.log;
 import static java.lang.Math.pow;
 import static java.lang.Math.sqrt;
 
-import isoloss.data.Variable;
 import isoloss.fit.Coordinates;
 import isoloss.fit.Parameter;
-import isoloss.fit.Procedure;
 import isoloss.fit.Rows;
-import isoloss.fit.ScalingLaw;
-import isoloss.fit.Source;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * Parallel streams that take the same amount off the loss of every size: {@code L(N, P) = E + A
  * N^-alpha + G (P^-1/2 - 1)}. A form to compare {@link ParScale} with; inputs and units as there,
  * A, E and G in nats per token. The limit of infinite N and P is E - G; a fit keeps it positive.
  */
-public final class ParScaleAdditive implements ScalingLaw {
+public final class ParScaleAdditive extends StreamLaw {
   private static final int E = 0;
   private static final int A = 1;
   private static final int ALPHA = 2;
@@ -35,28 +30,6 @@ public final class ParScaleAdditive implements ScalingLaw {
   @Override
   public String formula() {
     return "L = E + A N^-alpha + G (P^-1/2 - 1)";
-  }
-
-  @Override
-  public Source source() {
-    return ParScale.SOURCE;
-  }
-
-  @Override
-  public String convention() {
-    return ParScale.CONVENTION
-        + "; a form to compare parscale with, not one of Chen et al. (2025), whose data it is"
-        + " meant for";
-  }
-
-  @Override
-  public List<Variable> inputs() {
-    return List.of(ParScale.NON_EMBEDDING, Variable.P);
-  }
-
-  @Override
-  public Variable response() {
-    return Variable.L;
   }
 
   @Override
@@ -106,11 +79,6 @@ public final class ParScaleAdditive implements ScalingLaw {
   }
 
   @Override
-  public List<Procedure> procedures() {
-    return List.of(Procedure.bestOptimum(), StreamStarts.leastSquares());
-  }
-
-  @Override
   public Coordinates coordinates(Rows rows) {
     return new CentredLogs(rows);
   }
@@ -119,7 +87,7 @@ public final class ParScaleAdditive implements ScalingLaw {
    * (ln E, ln A - alpha mean ln N, alpha, G/E). The last stays below 1, so that the loss of any
    * size and any number of streams is positive and has a logarithm.
    */
-  private static final class CentredLogs extends BoxCoordinates {
+  private static final class CentredLogs extends Search {
     private static final double GREATEST_SHARE = 0.999;
 
     CentredLogs(Rows rows) {
@@ -127,7 +95,9 @@ public final class ParScaleAdditive implements ScalingLaw {
           rows,
           List.of("E", "A", "alpha", "G"),
           new double[] {rows.leastTarget() - 25, rows.leastTarget() - 40, -2, 0},
-          new double[] {rows.greatestTarget() + 2, rows.greatestTarget() + 40, 5, GREATEST_SHARE});
+          new double[] {rows.greatestTarget() + 2, rows.greatestTarget() + 40, 5, GREATEST_SHARE},
+          0.01,
+          0.5);
     }
 
     @Override
@@ -159,17 +129,6 @@ public final class ParScaleAdditive implements ScalingLaw {
       gradient[2] = -gradient[1] * u;
       gradient[3] = -exp(search[0] - logLoss) * gain;
       return logLoss;
-    }
-
-    @Override
-    double[] start(RandomGenerator random) {
-      double[] floorAndRest = StreamStarts.floorAndRest(rows(), uniform(random, 0.02, 0.98));
-      return new double[] {
-        floorAndRest[0],
-        floorAndRest[1],
-        uniform(random, 0.05, 1),
-        exp(uniform(random, log(0.01), log(0.5)))
-      };
     }
   }
 }

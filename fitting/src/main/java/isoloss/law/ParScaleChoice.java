@@ -11,6 +11,7 @@ import isoloss.fit.Fitter;
 import isoloss.fit.Procedure;
 import isoloss.fit.ScalingLaw;
 import isoloss.fit.Source;
+import isoloss.fit.Uncertainty;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Which form of parallel scaling predicts what it has not seen. Four forms with four parameters
@@ -43,17 +45,17 @@ public final class ParScaleChoice implements Analysis {
 
   @Override
   public Source source() {
-    return ParScale.SOURCE;
+    return StreamLaw.SOURCE;
   }
 
   @Override
   public String convention() {
-    return ParScale.CONVENTION;
+    return StreamLaw.CONVENTION;
   }
 
   @Override
   public List<Variable> inputs() {
-    return List.of(ParScale.NON_EMBEDDING, Variable.P, Variable.L);
+    return List.of(StreamLaw.NON_EMBEDDING, Variable.P, Variable.L);
   }
 
   @Override
@@ -72,8 +74,7 @@ public final class ParScaleChoice implements Analysis {
 
   @Override
   public Findings run(Imported data, Fitter fitter) {
-    Fitter each =
-        fitter.withProcedure(Procedure.DEFAULT).withUncertainty(new isoloss.fit.Uncertainty.None());
+    Fitter each = fitter.withProcedure(Procedure.DEFAULT).withUncertainty(new Uncertainty.None());
     List<StreamHoldOut.Trial> trials = new ArrayList<>();
     series(data.observations())
         .forEach((series, rows) -> trials.addAll(trials(series, rows, each)));
@@ -203,9 +204,7 @@ public final class ParScaleChoice implements Analysis {
     }
 
     static Optional<Choice> among(
-        String series,
-        List<StreamHoldOut.Trial> trials,
-        java.util.function.Predicate<StreamHoldOut.Trial> belongs) {
+        String series, List<StreamHoldOut.Trial> trials, Predicate<StreamHoldOut.Trial> belongs) {
       List<StreamHoldOut.Trial> kept =
           trials.stream().filter(StreamHoldOut.Trial::isHoldOut).filter(belongs).toList();
       Map<String, Double> errors = new LinkedHashMap<>();

@@ -1,9 +1,6 @@
 package isoloss.law;
 
 import static java.lang.Math.log;
-import static java.lang.Math.pow;
-
-import java.util.Optional;
 
 /**
  * Parallel streams as a power of the number of doublings: {@code L(N, P) = E + A N^-alpha (1 + log2
@@ -26,16 +23,5 @@ public final class ParScaleLog extends StreamFactorLaw {
   @Override
   double streams(double p) {
     return 1 + log(p) / LN_2;
-  }
-
-  @Override
-  public Optional<double[]> inUnits(double[] theta, double[] inputUnits, double responseUnit) {
-    if (inputUnits[1] != 1) {
-      return Optional.empty();
-    }
-    double[] out = theta.clone();
-    out[E] /= responseUnit;
-    out[A] *= pow(inputUnits[0], -theta[ALPHA]) / responseUnit;
-    return Optional.of(out);
   }
 }

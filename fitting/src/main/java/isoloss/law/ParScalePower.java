@@ -1,9 +1,5 @@
 package isoloss.law;
 
-import static java.lang.Math.pow;
-
-import java.util.Optional;
-
 /**
  * Parallel streams as a second power law: {@code L(N, P) = E + A N^-alpha P^-beta}. A form to
  * compare {@link ParScale} with; inputs and units as there, A in nats per token at N = P = 1.
@@ -25,10 +21,7 @@ public final class ParScalePower extends StreamFactorLaw {
   }
 
   @Override
-  public Optional<double[]> inUnits(double[] theta, double[] inputUnits, double responseUnit) {
-    double[] out = theta.clone();
-    out[E] /= responseUnit;
-    out[A] *= pow(inputUnits[0], -theta[ALPHA]) * pow(inputUnits[1], -theta[BETA]) / responseUnit;
-    return Optional.of(out);
+  boolean isPower() {
+    return true;
   }
 }

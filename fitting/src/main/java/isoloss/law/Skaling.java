@@ -6,6 +6,7 @@ import static java.lang.Math.pow;
 
 import isoloss.data.Variable;
 import isoloss.fit.Coordinates;
+import isoloss.fit.FloorAndRest;
 import isoloss.fit.Loss;
 import isoloss.fit.Parameter;
 import isoloss.fit.Procedure;
@@ -146,7 +147,7 @@ public final class Skaling implements ScalingLaw {
    * v the centred logarithms of N and D. p = k alpha and q = k beta are the slopes that the data
    * show far from the crossing; k alone shapes the crossing.
    */
-  static final class AsymptoticExponents extends BoxCoordinates {
+  static final class AsymptoticExponents extends CentredCoordinates {
     AsymptoticExponents(Rows rows) {
       super(
           rows,
@@ -218,7 +219,7 @@ public final class Skaling implements ScalingLaw {
     }
 
     @Override
-    double[] start(RandomGenerator random) {
+    protected double[] start(RandomGenerator random) {
       return startAt(
           uniform(random, 0.05, 0.6),
           uniform(random, 0.05, 0.6),
@@ -232,10 +233,9 @@ public final class Skaling implements ScalingLaw {
      * @param share of the model-size term inside the power, in the middle of the data
      */
     double[] startAt(double p, double q, double floor, double share, double k) {
-      double middle = (rows().leastTarget() + rows().greatestTarget()) / 2;
-      double logFloor = rows().leastTarget() + log(floor);
-      double rest = log(exp(middle) - exp(Math.min(logFloor, middle - 0.01)));
-      return clamped(rest + k * log(share), rest + k * log(1 - share), logFloor, p, q, log(k));
+      FloorAndRest start = FloorAndRest.of(rows(), floor);
+      double rest = start.rest();
+      return clamped(rest + k * log(share), rest + k * log(1 - share), start.floor(), p, q, log(k));
     }
   }
 }

@@ -4,21 +4,17 @@ import static java.lang.Math.exp;
 import static java.lang.Math.log;
 import static java.lang.Math.pow;
 
-import isoloss.data.Variable;
 import isoloss.fit.Coordinates;
 import isoloss.fit.Parameter;
-import isoloss.fit.Procedure;
 import isoloss.fit.Rows;
-import isoloss.fit.ScalingLaw;
-import isoloss.fit.Source;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Optional;
 
 /**
  * Laws in which parallel streams divide the reducible loss by a power of a function s of P: {@code
  * L(N, P) = E + A N^-alpha s(P)^-beta}; theta = (E, A, alpha, beta).
  */
-abstract class StreamFactorLaw implements ScalingLaw {
+abstract class StreamFactorLaw extends StreamLaw {
   static final int E = 0;
   static final int A = 1;
   static final int ALPHA = 2;
@@ -27,26 +23,9 @@ abstract class StreamFactorLaw implements ScalingLaw {
   /** s(P), which is 1 at P = 1. */
   abstract double streams(double p);
 
-  @Override
-  public final Source source() {
-    return ParScale.SOURCE;
-  }
-
-  @Override
-  public final String convention() {
-    return ParScale.CONVENTION
-        + "; a form to compare parscale with, not one of Chen et al. (2025), whose data it is"
-        + " meant for";
-  }
-
-  @Override
-  public final List<Variable> inputs() {
-    return List.of(ParScale.NON_EMBEDDING, Variable.P);
-  }
-
-  @Override
-  public final Variable response() {
-    return Variable.L;
+  /** Whether P may be counted in other units: s is a power. */
+  boolean isPower() {
+    return false;
   }
 
   @Override
@@ -73,8 +52,18 @@ abstract class StreamFactorLaw implements ScalingLaw {
   }
 
   @Override
-  public final List<Procedure> procedures() {
-    return List.of(Procedure.bestOptimum(), StreamStarts.leastSquares());
+  public final Optional<double[]> inUnits(
+      double[] theta, double[] inputUnits, double responseUnit) {
+    if (inputUnits[1] != 1 && !isPower()) {
+      return Optional.empty();
+    }
+    double[] out = theta.clone();
+    out[E] /= responseUnit;
+    out[A] *=
+        pow(inputUnits[0], -theta[ALPHA])
+            * pow(streams(inputUnits[1]), -theta[BETA])
+            / responseUnit;
+    return Optional.of(out);
   }
 
   @Override
@@ -83,13 +72,15 @@ abstract class StreamFactorLaw implements ScalingLaw {
   }
 
   /** (ln E, ln A - alpha mean ln N, alpha, beta). */
-  private final class CentredLogs extends BoxCoordinates {
+  private final class CentredLogs extends Search {
     CentredLogs(Rows rows) {
       super(
           rows,
           List.of("E", "A", "alpha", "beta"),
           new double[] {rows.leastTarget() - 25, rows.leastTarget() - 40, -2, -5},
-          new double[] {rows.greatestTarget() + 2, rows.greatestTarget() + 40, 5, 10});
+          new double[] {rows.greatestTarget() + 2, rows.greatestTarget() + 40, 5, 10},
+          0.01,
+          1);
     }
 
     @Override
@@ -120,17 +111,6 @@ abstract class StreamFactorLaw implements ScalingLaw {
       gradient[2] = -share * u;
       gradient[3] = -share * w;
       return logLoss;
-    }
-
-    @Override
-    double[] start(RandomGenerator random) {
-      double[] floorAndRest = StreamStarts.floorAndRest(rows(), uniform(random, 0.02, 0.98));
-      return new double[] {
-        floorAndRest[0],
-        floorAndRest[1],
-        uniform(random, 0.05, 1),
-        exp(uniform(random, log(0.01), log(1)))
-      };
     }
   }
 }

@@ -25,4 +25,17 @@ public record Bounds(Values lower, Values upper) {
     Arrays.fill(upper, Double.POSITIVE_INFINITY);
     return new Bounds(Values.of(lower), Values.of(upper));
   }
+
+  /** A coordinate moved into its interval. */
+  public double clamp(int i, double value) {
+    return Math.clamp(value, lower.get(i), upper.get(i));
+  }
+
+  /** Moves a point into the box; changes its argument. */
+  public double[] clamp(double[] point) {
+    for (int i = 0; i < point.length; i++) {
+      point[i] = clamp(i, point[i]);
+    }
+    return point;
+  }
 }

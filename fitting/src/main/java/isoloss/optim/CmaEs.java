@@ -121,10 +121,7 @@ public record CmaEs(
     Best(Objective objective, Bounds bounds, double[] start) {
       this.objective = objective;
       gradient = new double[start.length];
-      point = start.clone();
-      for (int i = 0; i < point.length; i++) {
-        point[i] = Math.clamp(point[i], bounds.lower().get(i), bounds.upper().get(i));
-      }
+      point = bounds.clamp(start.clone());
     }
 
     double evaluate(double[] x) {

@@ -1,11 +1,12 @@
 package isoloss.plan;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Diagnostic.Severity;
 import isoloss.fit.Findings;
 import isoloss.fit.Findings.Fact;
 import isoloss.law.growth.GStack;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -40,8 +41,9 @@ public record GrowthPlan(
     if (targetLayers.isPresent()
         && (targetLayers.getAsInt() < 1 || targetLayers.getAsInt() % growthFactor != 0)) {
       throw new IllegalArgumentException(
-          "%d layers cannot be a stack of %.0f equal blocks; give a multiple of %.0f"
-              .formatted(targetLayers.getAsInt(), growthFactor, growthFactor));
+          text(
+              "%d layers cannot be a stack of %.0f equal blocks; give a multiple of %.0f",
+              targetLayers.getAsInt(), growthFactor, growthFactor));
     }
   }
 
@@ -246,9 +248,5 @@ public record GrowthPlan(
 
   private static Findings remark(Findings found, String code, Severity severity, String message) {
     return found.with(new Diagnostic.Remark(code, severity, message));
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

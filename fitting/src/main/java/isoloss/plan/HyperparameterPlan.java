@@ -1,12 +1,13 @@
 package isoloss.plan;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Findings;
+import isoloss.fit.Texts;
 import isoloss.law.hyper.HyperparameterLaw.PlannedRun;
 import isoloss.law.hyper.HyperparameterLaws;
 import isoloss.law.hyper.PowerLines;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -204,19 +205,11 @@ public record HyperparameterPlan(
     List<LawAnswer> answers = LawAnswer.all(this);
     LawAnswer chosen = answers.get(own.isPresent() ? 1 : 0);
     PlanTables tables = new PlanTables(this, answers, chosen);
-    Findings findings =
-        Findings.plan(NAME, HyperparameterLaws.STEP_LAW.law().formula(), seed, command)
-            .withHeadline(headline(chosen));
-    for (Findings.Fact fact : facts(chosen, answers)) {
-      findings = findings.with(fact);
-    }
-    for (Findings.Table table : tables.all()) {
-      findings = findings.with(table);
-    }
-    for (Diagnostic diagnostic : diagnostics(chosen)) {
-      findings = findings.with(diagnostic);
-    }
-    return findings;
+    return Findings.plan(NAME, HyperparameterLaws.STEP_LAW.law().formula(), seed, command)
+        .withHeadline(headline(chosen))
+        .withFacts(facts(chosen, answers))
+        .withTables(tables.all())
+        .withDiagnostics(diagnostics(chosen));
   }
 
   private String headline(LawAnswer chosen) {
@@ -237,14 +230,8 @@ public record HyperparameterPlan(
   private String interval(double low, double high) {
     return Double.isNaN(low)
         ? ""
-        : String.format(Locale.ROOT, " (%s %%: %.3g to %.3g)", percent(level), low, high);
-  }
-
-  private static String percent(double share) {
-    return new BigDecimal(100 * share)
-        .round(new MathContext(4))
-        .stripTrailingZeros()
-        .toPlainString();
+        : String.format(
+            Locale.ROOT, " (%s %%: %.3g to %.3g)", Texts.digits(100 * level, 4), low, high);
   }
 
   private List<Findings.Fact> facts(LawAnswer chosen, List<LawAnswer> answers) {
@@ -333,14 +320,16 @@ public record HyperparameterPlan(
     }
     if (run.tokens() / chosen.batchTokens() < WARM_UP_STEPS) {
       warnings.add(
-          "the run has fewer steps than the %.0f of warm-up that the law was measured with"
-              .formatted(WARM_UP_STEPS));
+          text(
+              "the run has fewer steps than the %.0f of warm-up that the law was measured with",
+              WARM_UP_STEPS));
     }
     forcedBatchTokens.ifPresent(tokens -> {
       if (Math.abs(PlanTables.octaves(tokens / chosen.batchTokens())) > Bowl.REACH_OCTAVES) {
         warnings.add(
-            "the batch of %.4g tokens is more than two octaves from the best one, where the cost of a"
-                    .formatted(tokens)
+            text(
+                    "the batch of %.4g tokens is more than two octaves from the best one, where the cost of a",
+                    tokens)
                 + " batch was not measured");
       }
     });

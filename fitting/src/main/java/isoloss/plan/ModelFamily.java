@@ -2,6 +2,7 @@ package isoloss.plan;
 
 import isoloss.cost.DecoderArchitecture;
 import isoloss.cost.InferenceCost;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ public record ModelFamily(List<DecoderArchitecture> models) {
   /** The six models of Chen et al. (2025): Qwen2.5 of 36 layers, 0.5e9 to 4.4e9. */
   public static ModelFamily published() {
     return new ModelFamily(
-        java.util.Arrays.stream(PUBLISHED_WIDTHS)
+        Arrays.stream(PUBLISHED_WIDTHS)
             .map(widths ->
                 DecoderArchitecture.qwen2(
                     PUBLISHED_LAYERS,

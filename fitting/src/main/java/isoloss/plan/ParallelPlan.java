@@ -107,10 +107,7 @@ public record ParallelPlan(
     if (!all.isEmpty()) {
       findings = findings.with(tables.equalLoss(all));
     }
-    for (Diagnostic each : diagnostics(equalLoss, measuredRuns, measured)) {
-      findings = findings.with(each);
-    }
-    return findings;
+    return findings.withDiagnostics(diagnostics(equalLoss, measuredRuns, measured));
   }
 
   private static List<EqualLoss.Run> measured(Observations rows) {

@@ -1,5 +1,7 @@
 package isoloss.plan;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.cost.DecoderArchitecture;
 import isoloss.fit.Findings;
 
@@ -47,7 +49,7 @@ record TargetLoss(ParallelScenario scenario, ParallelLoss loss, double target, d
           reachable,
           reachable
               ? ""
-              : "no size reaches it: P = %d tends to %.4g".formatted(streams, loss.floor(streams)));
+              : text("no size reaches it: P = %d tends to %.4g", streams, loss.floor(streams)));
     }
     return table.build();
   }
@@ -61,8 +63,7 @@ record TargetLoss(ParallelScenario scenario, ParallelLoss loss, double target, d
     } else {
       String remark =
           Double.isFinite(exact)
-              ? "needs %.3g streams, more than the %.0f that are allowed"
-                  .formatted(exact, mostStreams)
+              ? text("needs %.3g streams, more than the %.0f that are allowed", exact, mostStreams)
               : "no number of streams reaches it";
       table.row("N", n, Double.NaN, Double.isFinite(exact) ? exact : Double.NaN, false, remark);
     }

@@ -13,6 +13,7 @@ import isoloss.fit.Findings;
 import isoloss.law.PublicData;
 import isoloss.law.hyper.HyperparameterLaw.PlannedRun;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -189,6 +190,22 @@ class HyperparameterPlanTest {
     assertThat(plan(RUN).table("range").numbers("ratio")).contains(14);
     assertThat(plan(PlannedRun.dense(1_073_741_824, 1e11)).diagnostics())
         .allMatch(each -> each.severity() == Diagnostic.Severity.NOTE);
+  }
+
+  @Test
+  void thePlanReadsTheSameInEveryLocale() {
+    HyperparameterPlan plan = HyperparameterPlan.of(RUN).withForcedBatchTokens(1e8);
+    Locale before = Locale.getDefault();
+    Findings expected = plan.findings();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      Findings found = plan.findings();
+      assertThat(found.tables()).isEqualTo(expected.tables());
+      assertThat(found.diagnostics()).isEqualTo(expected.diagnostics());
+      assertThat(found.headline()).isEqualTo(expected.headline());
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -38,11 +38,10 @@ public record DecoderShape(
       int normsPerLayer,
       boolean normBias) {
 
-    /** RMS norms before attention and feed-forward, a gated feed-forward, no bias: Llama. */
-    public static final Style LLAMA =
-        new Style(true, false, false, false, QueryKeyNorm.NONE, 2, false);
-
-    /** Llama with norms of queries and keys within each head. */
+    /**
+     * RMS norms before attention and feed-forward, a gated feed-forward, no bias, norms of queries
+     * and keys within each head.
+     */
     public static final Style QWEN3 =
         new Style(true, false, false, false, QueryKeyNorm.PER_HEAD, 2, false);
 

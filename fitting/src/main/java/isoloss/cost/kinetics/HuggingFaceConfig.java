@@ -1,5 +1,6 @@
 package isoloss.cost.kinetics;
 
+import isoloss.cost.ConfigFields;
 import isoloss.data.InputException;
 import isoloss.data.json.JsonObject;
 import java.util.ArrayList;
@@ -35,11 +36,11 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
   public static HuggingFaceConfig read(JsonObject document, String name) {
     JsonObject config = document.optionalObject("text_config").orElse(document);
     requireKeysAndValues(config, name);
-    String type = config.optionalText("model_type").orElse("");
+    ConfigFields fields = new ConfigFields(config);
     String model = document.optionalText("_name_or_path").filter(n -> !n.isBlank()).orElse(name);
     return new HuggingFaceConfig(
-        type.equals("gpt2") ? gpt2(config, model) : decoder(config, model, type),
-        remarks(config, type));
+        fields.type().equals("gpt2") ? gpt2(fields, model) : decoder(fields, model),
+        remarks(fields));
   }
 
   private static void requireKeysAndValues(JsonObject config, String name) {
@@ -54,7 +55,8 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
     }
   }
 
-  private static DecoderShape gpt2(JsonObject config, String name) {
+  private static DecoderShape gpt2(ConfigFields fields, String name) {
+    JsonObject config = fields.json();
     long width = config.integer("n_embd");
     long heads = config.integer("n_head");
     return new DecoderShape(
@@ -63,16 +65,17 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
         config.integer("n_layer"),
         heads,
         heads,
-        width / heads,
-        integer(config, 4 * width, "n_inner"),
+        headSize(name, width, heads),
+        fields.integer(4 * width, "n_inner"),
         config.integer("vocab_size"),
         config.integer("n_positions"),
-        tied(config, "gpt2"),
+        fields.isTied(TIED_UNLESS_SAID),
         DecoderShape.Style.GPT,
         Optional.empty());
   }
 
-  private static DecoderShape decoder(JsonObject config, String name, String type) {
+  private static DecoderShape decoder(ConfigFields fields, String name) {
+    JsonObject config = fields.json();
     long width = config.integer("hidden_size");
     long heads = config.integer("num_attention_heads");
     long layers = config.integer("num_hidden_layers");
@@ -81,35 +84,39 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
         width,
         layers,
         heads,
-        integer(config, heads, "num_key_value_heads"),
-        integer(config, width / heads, "head_dim"),
-        integer(config, 0, "intermediate_size", "moe_intermediate_size"),
+        fields.integer(heads, "num_key_value_heads"),
+        config.has("head_dim") ? config.integer("head_dim") : headSize(name, width, heads),
+        fields.integer(0, "intermediate_size", "moe_intermediate_size"),
         config.integer("vocab_size"),
         0,
-        tied(config, type),
-        style(config, type),
-        experts(config, layers));
+        fields.isTied(TIED_UNLESS_SAID),
+        style(fields),
+        experts(fields, layers));
   }
 
-  private static boolean tied(JsonObject config, String type) {
-    return config.has("tie_word_embeddings")
-        ? config.bool("tie_word_embeddings")
-        : TIED_UNLESS_SAID.contains(type);
+  private static long headSize(String name, long width, long heads) {
+    if (heads < 1 || width % heads != 0) {
+      throw new InputException(
+          "%s: %d heads do not divide the width %d, and head_dim is missing"
+              .formatted(name, heads, width));
+    }
+    return width / heads;
   }
 
-  private static DecoderShape.Style style(JsonObject config, String type) {
+  private static DecoderShape.Style style(ConfigFields fields) {
+    String type = fields.type();
     if (type.equals("gpt_neox")) {
-      boolean bias = flag(config, "attention_bias", true);
+      boolean bias = fields.flag("attention_bias", true);
       return new DecoderShape.Style(
           false, bias, bias, true, DecoderShape.QueryKeyNorm.NONE, 2, true);
     }
-    boolean attentionBias = flag(config, "attention_bias", false);
+    boolean attentionBias = fields.flag("attention_bias", false);
     boolean isQwen2 = type.equals("qwen2") || type.equals("qwen2_moe");
     return new DecoderShape.Style(
         true,
         attentionBias || isQwen2,
         attentionBias && !isQwen2,
-        flag(config, "mlp_bias", false),
+        fields.flag("mlp_bias", false),
         queryKeyNorm(type),
         type.equals("gemma2") || type.equals("gemma3_text") ? 4 : 2,
         false);
@@ -123,31 +130,31 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
     };
   }
 
-  private static Optional<DecoderShape.ExpertLayers> experts(JsonObject config, long layers) {
-    long count = integer(config, 0, "num_experts", "num_local_experts", "n_routed_experts");
+  private static Optional<DecoderShape.ExpertLayers> experts(ConfigFields fields, long layers) {
+    long count = fields.experts();
     if (count <= 1) {
       return Optional.empty();
     }
-    long size = integer(config, 0, "moe_intermediate_size", "intermediate_size");
+    long size = fields.integer(0, "moe_intermediate_size", "intermediate_size");
     long shared =
-        integer(
-            config,
-            size * integer(config, 0, "n_shared_experts", "num_shared_experts"),
+        fields.integer(
+            size * fields.integer(0, "n_shared_experts", "num_shared_experts"),
             "shared_expert_intermediate_size");
     return Optional.of(
         new DecoderShape.ExpertLayers(
-            expertLayers(config, layers),
+            expertLayers(fields, layers),
             count,
-            config.integer("num_experts_per_tok"),
+            fields.json().integer("num_experts_per_tok"),
             size,
             shared,
-            config.has("shared_expert_intermediate_size")));
+            fields.json().has("shared_expert_intermediate_size")));
   }
 
   /** Layers that choose: every {@code decoder_sparse_step}-th that is not named as dense. */
-  private static long expertLayers(JsonObject config, long layers) {
-    long step = Math.max(1, integer(config, 1, "decoder_sparse_step"));
-    long firstDense = integer(config, 0, "first_k_dense_replace");
+  private static long expertLayers(ConfigFields fields, long layers) {
+    JsonObject config = fields.json();
+    long step = Math.max(1, fields.integer(1, "decoder_sparse_step"));
+    long firstDense = fields.integer(0, "first_k_dense_replace");
     double[] dense =
         config.has("mlp_only_layers") ? config.numbers("mlp_only_layers") : new double[0];
     return LongStream.range(firstDense, layers)
@@ -156,7 +163,8 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
         .count();
   }
 
-  private static List<String> remarks(JsonObject config, String type) {
+  private static List<String> remarks(ConfigFields fields) {
+    String type = fields.type();
     List<String> remarks = new ArrayList<>();
     if (!GATED.contains(type) && !KNOWN_OTHERS.contains(type)) {
       remarks.add(
@@ -164,31 +172,18 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
                   .formatted(type)
               + " decoder without biases");
     }
-    if (slides(config)) {
+    if (slides(fields)) {
       remarks.add("layers with a sliding window are charged as if they read the whole cache");
     }
     return remarks;
   }
 
-  private static boolean slides(JsonObject config) {
-    boolean used = !config.has("use_sliding_window") || config.bool("use_sliding_window");
+  private static boolean slides(ConfigFields fields) {
+    JsonObject config = fields.json();
+    boolean used = fields.flag("use_sliding_window", true);
     boolean mixed =
         config.has("layer_types")
             && config.texts("layer_types").stream().anyMatch(each -> each.contains("sliding"));
     return mixed || (used && config.has("sliding_window") && !config.has("layer_types"));
-  }
-
-  private static boolean flag(JsonObject config, String key, boolean otherwise) {
-    return config.has(key) ? config.bool(key) : otherwise;
-  }
-
-  /** The first of these keys that is there. */
-  private static long integer(JsonObject config, long otherwise, String... keys) {
-    for (String key : keys) {
-      if (config.has(key)) {
-        return config.integer(key);
-      }
-    }
-    return otherwise;
   }
 }

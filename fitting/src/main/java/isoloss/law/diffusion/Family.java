@@ -3,6 +3,7 @@ package isoloss.law.diffusion;
 import isoloss.data.InputException;
 import isoloss.stat.StraightLine;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -42,8 +43,7 @@ record Family(
   private static String reasons(List<Optima.Optimum> all) {
     return all.stream()
         .filter(each -> !each.isUsable())
-        .map(each ->
-            String.format(java.util.Locale.ROOT, "; at C = %.3g: %s", each.flops(), each.refusal()))
+        .map(each -> String.format(Locale.ROOT, "; at C = %.3g: %s", each.flops(), each.refusal()))
         .reduce("", String::concat);
   }
 

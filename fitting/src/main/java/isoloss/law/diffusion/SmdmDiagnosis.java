@@ -1,10 +1,11 @@
 package isoloss.law.diffusion;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Diagnostic.Severity;
 import isoloss.fit.Findings;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What a reader of a comparison of families must know beside its numbers. */
@@ -83,9 +84,5 @@ record SmdmDiagnosis(
       }
     }
     return out;
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

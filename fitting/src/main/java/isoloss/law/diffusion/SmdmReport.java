@@ -1,18 +1,19 @@
 package isoloss.law.diffusion;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.fit.Estimate;
 import isoloss.fit.Findings;
 import isoloss.fit.Findings.Fact;
+import isoloss.fit.Texts;
 import isoloss.stat.StraightLine;
 import isoloss.stat.StudentT;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Writes the comparison of families down.
@@ -195,9 +196,7 @@ record SmdmReport(
   }
 
   private static String readingWords(
-      Optional<Digitisation> digitisation,
-      java.util.function.ToDoubleFunction<Digitisation> bound,
-      String what) {
+      Optional<Digitisation> digitisation, ToDoubleFunction<Digitisation> bound, String what) {
     return digitisation
         .map(errors ->
             text(
@@ -257,14 +256,6 @@ record SmdmReport(
   }
 
   private static String percent(double share) {
-    return new BigDecimal(100 * share)
-            .round(new MathContext(6))
-            .stripTrailingZeros()
-            .toPlainString()
-        + " %";
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Texts.digits(100 * share, 6) + " %";
   }
 }

@@ -1,9 +1,8 @@
 package isoloss.law.experts;
 
-import isoloss.data.Seed;
 import isoloss.data.Values;
-import isoloss.fit.Coordinates;
-import isoloss.fit.Loss;
+import isoloss.fit.BoxCoordinates;
+import isoloss.fit.Parameter;
 import isoloss.fit.Rows;
 import isoloss.optim.Bounds;
 import isoloss.stat.LinearRegression;
@@ -16,46 +15,33 @@ import java.util.random.RandomGenerator;
  * (slope by ln N, slope by ln Q, their cross term, log loss) in the middle of the data, then ln Es
  * and ln(Em/Es). Q moves with the latter two, so its middle is taken as that of ln E.
  */
-final class RoutedCoordinates implements Coordinates {
+final class RoutedCoordinates extends BoxCoordinates {
   private static final double[] FIRST_EXPERTS = {0.5, 1, 2, 4, 8, 16};
   private static final double[] MOST_TO_FIRST = {20, 150, 1000};
   private static final double[] LOWER = {-5, -5, -2, Double.NaN, Math.log(1e-2), 0.05};
   private static final double[] UPPER = {5, 5, 2, Double.NaN, Math.log(100), 14};
 
+  /** How far from the regression a search starts, so that there is something to agree on. */
   private static final double AWAY = 0.05;
 
   private final MoeRouted law;
-  private final Rows rows;
   private final double middleN;
   private final double middleE;
-  private final Bounds bounds;
 
   RoutedCoordinates(MoeRouted law, Rows rows) {
+    super(rows, law.parameters().stream().map(Parameter::name).toList(), box(law, rows));
     this.law = law;
-    this.rows = rows;
     this.middleN = rows.meanLogInput(0);
     this.middleE = rows.meanLogInput(1);
+  }
+
+  private static Bounds box(MoeRouted law, Rows rows) {
     int dimension = law.parameters().size();
     double[] lower = Arrays.copyOf(LOWER, dimension);
     double[] upper = Arrays.copyOf(UPPER, dimension);
     lower[3] = rows.leastTarget() - 30;
     upper[3] = rows.greatestTarget() + 30;
-    this.bounds = new Bounds(Values.of(lower), Values.of(upper));
-  }
-
-  @Override
-  public Rows rows() {
-    return rows;
-  }
-
-  @Override
-  public Bounds bounds() {
-    return bounds;
-  }
-
-  @Override
-  public String coordinateName(int coordinate) {
-    return law.parameters().get(coordinate).name();
+    return new Bounds(Values.of(lower), Values.of(upper));
   }
 
   @Override
@@ -92,13 +78,6 @@ final class RoutedCoordinates implements Coordinates {
       search[5] = Math.log(natural[5] / natural[4]);
     }
     return clamped(search);
-  }
-
-  private double[] clamped(double[] search) {
-    for (int j = 0; j < search.length; j++) {
-      search[j] = Math.clamp(search[j], bounds.lower().get(j), bounds.upper().get(j));
-    }
-    return search;
   }
 
   @Override
@@ -139,38 +118,29 @@ final class RoutedCoordinates implements Coordinates {
   }
 
   @Override
-  public List<double[]> starts(Loss loss, int count, Seed seed) {
-    RandomGenerator random = seed.child("starts").generator();
-    List<double[]> starts = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      double logFirst = Math.log(0.3) + Math.log(100) * random.nextDouble();
-      starts.add(moved(regression(logFirst, 1 + 8 * random.nextDouble()), random));
-    }
-    return starts;
-  }
-
-  /** Away from the regression, so that a search has something to agree on; changes its argument. */
-  private double[] moved(double[] search, RandomGenerator random) {
+  protected double[] start(RandomGenerator random) {
+    double logFirst = Math.log(0.3) + Math.log(100) * random.nextDouble();
+    double[] search = regression(logFirst, 1 + 8 * random.nextDouble());
     for (int j = 0; j < 4; j++) {
       search[j] += AWAY * (2 * random.nextDouble() - 1);
     }
-    return clamped(search);
+    return search;
   }
 
   /** The least squares of the first four coordinates given ln Es and ln(Em/Es). */
   private double[] regression(double logFirst, double logRatio) {
-    double[] search = new double[bounds.lower().size()];
+    double[] search = new double[dimension()];
     if (law.isSaturating()) {
       search[4] = logFirst;
       search[5] = logRatio;
     }
-    double[][] design = new double[rows.size()][];
+    double[][] design = new double[rows().size()][];
     for (int row = 0; row < design.length; row++) {
       double[] gradient = new double[search.length];
-      predict(search, rows.x(row), gradient);
+      predict(search, rows().x(row), gradient);
       design[row] = Arrays.copyOf(gradient, 4);
     }
-    double[] linear = LinearRegression.of(design, rows.targets()).coefficients().toArray();
+    double[] linear = LinearRegression.of(design, rows().targets()).coefficients().toArray();
     System.arraycopy(linear, 0, search, 0, 4);
     return clamped(search);
   }

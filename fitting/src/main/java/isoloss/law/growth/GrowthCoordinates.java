@@ -1,54 +1,31 @@
 package isoloss.law.growth;
 
-import isoloss.data.Seed;
-import isoloss.data.Values;
-import isoloss.fit.Coordinates;
-import isoloss.fit.Loss;
+import isoloss.fit.BoxCoordinates;
 import isoloss.fit.Rows;
-import isoloss.optim.Bounds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * (m, a, h) with {@code ln d = t + m + a u + h v}: t the mean ln d of the rows, u the centred ln N,
  * v the centred 1/lg C times {@link #SPREAD}, m by how much the middle of the law lies above t; a
  * is the law's, {@code b = h SPREAD/ln 10}. Linear, so that least squares has one minimum.
  */
-final class GrowthCoordinates implements Coordinates {
+final class GrowthCoordinates extends BoxCoordinates {
   /** Makes h of order one for b of order a hundred. */
   private static final double SPREAD = 400;
 
   private static final double LN_10 = Math.log(10);
 
-  private final Rows rows;
-  private final Bounds bounds;
   private final double meanTarget;
   private final double centreN;
   private final double centreC;
 
   GrowthCoordinates(Rows rows) {
-    this.rows = rows;
+    super(rows, List.of("c", "a", "b"), new double[] {-20, -5, -20}, new double[] {20, 5, 20});
     this.meanTarget = Arrays.stream(rows.targets()).average().orElse(0);
     this.centreN = rows.meanLogInput(0);
     this.centreC = Arrays.stream(rows.logInput(1)).map(ln -> LN_10 / ln).average().orElse(0);
-    this.bounds = new Bounds(Values.of(-20, -5, -20), Values.of(20, 5, 20));
-  }
-
-  @Override
-  public Rows rows() {
-    return rows;
-  }
-
-  @Override
-  public Bounds bounds() {
-    return bounds;
-  }
-
-  @Override
-  public String coordinateName(int coordinate) {
-    return List.of("c", "a", "b").get(coordinate);
   }
 
   @Override
@@ -64,13 +41,6 @@ final class GrowthCoordinates implements Coordinates {
     return clamped(middle - meanTarget, natural[0], natural[1] * LN_10 / SPREAD);
   }
 
-  private double[] clamped(double... point) {
-    for (int j = 0; j < point.length; j++) {
-      point[j] = Math.clamp(point[j], bounds.lower().get(j), bounds.upper().get(j));
-    }
-    return point;
-  }
-
   @Override
   public double predict(double[] search, double[] x, double[] gradient) {
     gradient[0] = 1;
@@ -80,10 +50,7 @@ final class GrowthCoordinates implements Coordinates {
   }
 
   @Override
-  public List<double[]> starts(Loss loss, int count, Seed seed) {
-    RandomGenerator random = seed.child("starts").generator();
-    return IntStream.range(0, count)
-        .mapToObj(i -> clamped(0, 2 * random.nextDouble(), 2 * random.nextDouble()))
-        .toList();
+  protected double[] start(RandomGenerator random) {
+    return new double[] {0, 2 * random.nextDouble(), 2 * random.nextDouble()};
   }
 }

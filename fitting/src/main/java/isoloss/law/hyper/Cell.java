@@ -3,6 +3,7 @@ package isoloss.law.hyper;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One (N, D) with its grid of runs over learning rate and batch. Runs are ordered by batch,
@@ -122,9 +123,7 @@ final class Cell {
 
   /** The runs whose gap is at most the tolerance. */
   int[] within(double tolerance) {
-    return java.util.stream.IntStream.range(0, gap.length)
-        .filter(i -> gap[i] <= tolerance)
-        .toArray();
+    return IntStream.range(0, gap.length).filter(i -> gap[i] <= tolerance).toArray();
   }
 
   int countAbove(double limit) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The cells of a table, ordered by N, activated N and D. */
 record Cells(List<Cell> all) {
@@ -49,7 +51,7 @@ record Cells(List<Cell> all) {
 
   /** The cells that others do not have. */
   Cells without(Cells others) {
-    var known = others.all.stream().map(Cell::key).collect(java.util.stream.Collectors.toSet());
+    var known = others.all.stream().map(Cell::key).collect(Collectors.toSet());
     return new Cells(all.stream().filter(cell -> !known.contains(cell.key())).toList());
   }
 
@@ -76,7 +78,7 @@ record Cells(List<Cell> all) {
             .map(cell ->
                 new Cell(
                     new Cell.Key(cell.activeParameters(), cell.activeParameters(), cell.tokens()),
-                    java.util.stream.IntStream.range(0, cell.size()).mapToObj(cell::run).toList()))
+                    IntStream.range(0, cell.size()).mapToObj(cell::run).toList()))
             .toList());
   }
 

@@ -1,6 +1,8 @@
 package isoloss.law.hyper;
 
 import isoloss.fit.Findings;
+import isoloss.fit.Texts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -155,8 +157,8 @@ final class GridTables {
     for (Cell cell : cells.all()) {
       int[] near = cell.within(e);
       sum[0] += near.length;
-      sum[1] += extent(java.util.Arrays.stream(near).mapToDouble(cell::x).toArray());
-      sum[2] += extent(java.util.Arrays.stream(near).mapToDouble(cell::y).toArray());
+      sum[1] += extent(Arrays.stream(near).mapToDouble(cell::x).toArray());
+      sum[2] += extent(Arrays.stream(near).mapToDouble(cell::y).toArray());
     }
     for (int k = 0; k < sum.length; k++) {
       sum[k] /= cells.size();
@@ -165,7 +167,7 @@ final class GridTables {
   }
 
   private static double extent(double[] logs) {
-    var span = java.util.Arrays.stream(logs).summaryStatistics();
+    var span = Arrays.stream(logs).summaryStatistics();
     return (span.getMax() - span.getMin()) / Math.log(2);
   }
 

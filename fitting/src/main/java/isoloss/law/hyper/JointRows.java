@@ -1,5 +1,9 @@
 package isoloss.law.hyper;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /** The runs of the joint model as columns of numbers, ln N and ln D from their means. */
 final class JointRows {
   /** p0, p1, p2, r0, r2, a, b, c, s. */
@@ -42,7 +46,7 @@ final class JointRows {
   }
 
   static JointRows of(Cells cells, double tolerance) {
-    java.util.List<int[]> pairs = new java.util.ArrayList<>();
+    List<int[]> pairs = new ArrayList<>();
     for (int c = 0; c < cells.size(); c++) {
       for (int i : cells.get(c).within(tolerance)) {
         pairs.add(new int[] {c, i});
@@ -55,7 +59,7 @@ final class JointRows {
   }
 
   private static double centre(double[] values) {
-    double middle = java.util.Arrays.stream(values).average().orElse(0);
+    double middle = Arrays.stream(values).average().orElse(0);
     for (int i = 0; i < values.length; i++) {
       values[i] -= middle;
     }

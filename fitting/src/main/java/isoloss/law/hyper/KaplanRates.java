@@ -1,5 +1,7 @@
 package isoloss.law.hyper;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.fit.Source;
 
 /**
@@ -50,8 +52,9 @@ final class KaplanRates implements HyperparameterLaw {
     double rate = RATE_AT_ONE_PARAMETER - RATE_SLOPE * Math.log(run.activeParameters());
     if (!(rate > 0)) {
       return Advice.refused(
-          "its learning rate is zero or negative from N = %.4g parameters on"
-              .formatted(Math.exp(RATE_AT_ONE_PARAMETER / RATE_SLOPE)));
+          text(
+              "its learning rate is zero or negative from N = %.4g parameters on",
+              Math.exp(RATE_AT_ONE_PARAMETER / RATE_SLOPE)));
     }
     if (run.expectedLoss().isEmpty()) {
       return Advice.ofLearningRate(

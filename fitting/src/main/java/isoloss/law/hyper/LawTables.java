@@ -2,9 +2,11 @@ package isoloss.law.hyper;
 
 import isoloss.fit.Estimate;
 import isoloss.fit.Findings;
+import isoloss.fit.Texts;
 import isoloss.stat.Moments;
 import isoloss.stat.Quantile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -59,7 +61,7 @@ final class LawTables {
         .map(StepCoefficients::natural)
         .orElseGet(() -> {
           double[] none = new double[StepLaw.PARAMETERS.size()];
-          java.util.Arrays.fill(none, Double.NaN);
+          Arrays.fill(none, Double.NaN);
           return none;
         });
   }

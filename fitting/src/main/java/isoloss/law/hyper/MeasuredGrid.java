@@ -1,6 +1,8 @@
 package isoloss.law.hyper;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -62,8 +64,8 @@ final class MeasuredGrid {
   MeasuredGrid(double[] logRate, double[] logBatch, double[] logLoss) {
     ofBatch = lines(logBatch, logRate, logLoss);
     ofRate = lines(logRate, logBatch, logLoss);
-    leastRate = java.util.Arrays.stream(logRate).min().orElseThrow();
-    greatestRate = java.util.Arrays.stream(logRate).max().orElseThrow();
+    leastRate = Arrays.stream(logRate).min().orElseThrow();
+    greatestRate = Arrays.stream(logRate).max().orElseThrow();
   }
 
   private static List<Line> lines(double[] level, double[] at, double[] logLoss) {
@@ -84,14 +86,14 @@ final class MeasuredGrid {
     int[] order =
         IntStream.of(indices)
             .boxed()
-            .sorted(java.util.Comparator.comparingDouble(i -> values[i]))
+            .sorted(Comparator.comparingDouble(i -> values[i]))
             .mapToInt(Integer::intValue)
             .toArray();
     List<int[]> levels = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= order.length; i++) {
       if (i == order.length || values[order[i]] - values[order[i - 1]] > SPELLING) {
-        levels.add(java.util.Arrays.copyOfRange(order, from, i));
+        levels.add(Arrays.copyOfRange(order, from, i));
         from = i;
       }
     }

@@ -1,5 +1,7 @@
 package isoloss.law.hyper;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.fit.Source;
 
 /**
@@ -46,8 +48,9 @@ final class MicrosoftTransfer implements HyperparameterLaw {
         .map(from ->
             Advice.ofLearningRate(
                 transferred(from, run),
-                "transferred from your run with lr %.4g, which must have had the same batch size"
-                    .formatted(from.learningRate())))
+                text(
+                    "transferred from your run with lr %.4g, which must have had the same batch size",
+                    from.learningRate())))
         .orElseGet(() ->
             Advice.refused(
                 "only its exponents are known, no constant: give a tuned run with its learning"

@@ -1,6 +1,7 @@
 package isoloss.law.hyper;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,7 +27,7 @@ final class PointRegression implements Extraction {
     this.points = List.copyOf(points);
     this.notPositiveDefinite = notPositiveDefinite;
     ofCell = new LogSums[cells.size()];
-    java.util.Arrays.setAll(ofCell, i -> new LogSums());
+    Arrays.setAll(ofCell, i -> new LogSums());
     points.forEach(point -> add(ofCell[point.cell()], point, 1));
   }
 

@@ -1,5 +1,7 @@
 package isoloss.law.hyper;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.fit.Source;
 
 /**
@@ -53,8 +55,7 @@ final class PorianRates implements HyperparameterLaw {
             || tokensPerParameter < TOKENS_PER_PARAMETER / FAR;
     return far
         ? advice.withWarning(
-            "it was fitted at 20 tokens per parameter; this run has %.3g"
-                .formatted(tokensPerParameter))
+            text("it was fitted at 20 tokens per parameter; this run has %.3g", tokensPerParameter))
         : advice;
   }
 }

@@ -1,5 +1,7 @@
 package isoloss.law.hyper;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.fit.Source;
 
 /**
@@ -52,8 +54,9 @@ public final class PowerLines implements HyperparameterLaw {
     return Advice.ofBatch(
         sequences * run.sequenceLength(),
         UNVERIFIED,
-        "%.4g sequences, and %.4g at the critical batch, taken at your sequence length"
-            .formatted(sequences, critical));
+        text(
+            "%.4g sequences, and %.4g at the critical batch, taken at your sequence length",
+            sequences, critical));
   }
 
   /** The best time scale of AdamW as a share of the run. */

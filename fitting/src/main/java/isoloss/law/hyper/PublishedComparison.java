@@ -3,6 +3,7 @@ package isoloss.law.hyper;
 import isoloss.data.Values;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Estimate;
+import isoloss.fit.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,25 +123,25 @@ final class PublishedComparison {
     double[] tokens = cells.levels(Cell::tokens);
     double[] ratios = cells.levels(cell -> cell.tokens() / cell.parameters());
     List<String> missing = PublishedGrid.missing(cells).stream().map(Magnitude::text).toList();
-    return ("the authors' full table has %d cells of %d sizes from %s to %s, with D from %s to %s and"
+    return Texts.text(
+        "the authors' full table has %d cells of %d sizes from %s to %s, with D from %s to %s and"
             + " from %.1f tokens per parameter on, and this one has %d cells of %d sizes from %s to"
-            + " %s, with D from %s to %s and from %.1f tokens per parameter on%s")
-        .formatted(
-            PublishedGrid.CELLS,
-            PublishedGrid.sizes(),
-            Magnitude.text(PublishedGrid.smallest()),
-            Magnitude.text(PublishedGrid.largest()),
-            Magnitude.text(PublishedGrid.LEAST_TOKENS),
-            Magnitude.text(PublishedGrid.MOST_TOKENS),
-            PublishedGrid.leastTokensPerParameter(),
-            cells.size(),
-            sizes.length,
-            Magnitude.text(sizes[0]),
-            Magnitude.text(sizes[sizes.length - 1]),
-            Magnitude.text(tokens[0]),
-            Magnitude.text(tokens[tokens.length - 1]),
-            ratios[0],
-            missing.isEmpty() ? "" : ", without the published sizes " + String.join(", ", missing));
+            + " %s, with D from %s to %s and from %.1f tokens per parameter on%s",
+        PublishedGrid.CELLS,
+        PublishedGrid.sizes(),
+        Magnitude.text(PublishedGrid.smallest()),
+        Magnitude.text(PublishedGrid.largest()),
+        Magnitude.text(PublishedGrid.LEAST_TOKENS),
+        Magnitude.text(PublishedGrid.MOST_TOKENS),
+        PublishedGrid.leastTokensPerParameter(),
+        cells.size(),
+        sizes.length,
+        Magnitude.text(sizes[0]),
+        Magnitude.text(sizes[sizes.length - 1]),
+        Magnitude.text(tokens[0]),
+        Magnitude.text(tokens[tokens.length - 1]),
+        ratios[0],
+        missing.isEmpty() ? "" : ", without the published sizes " + String.join(", ", missing));
   }
 
   private static String cost(StepResult result) {

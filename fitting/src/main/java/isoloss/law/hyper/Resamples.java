@@ -3,6 +3,7 @@ package isoloss.law.hyper;
 import isoloss.data.Seed;
 import isoloss.optim.IndexedWork;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -47,7 +48,7 @@ record Resamples(String kind, List<StepCoefficients> laws, int failed) {
 
   private static Resamples of(String kind, int draws, int threads, Refit refit) {
     List<Optional<StepCoefficients>> slots =
-        new ArrayList<>(java.util.Collections.nCopies(draws, Optional.empty()));
+        new ArrayList<>(Collections.nCopies(draws, Optional.empty()));
     IndexedWork.run(draws, threads, () -> refit, (each, i) -> slots.set(i, each.draw(i)));
     List<StepCoefficients> laws = slots.stream().flatMap(Optional::stream).toList();
     return new Resamples(kind, laws, draws - laws.size());

@@ -3,8 +3,10 @@ package isoloss.law.hyper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** Published rules and constants, judged on measured cells without a refit. */
 final class Rivals {
@@ -114,7 +116,7 @@ final class Rivals {
         "constant, chosen on these cells",
         constant(cells, x, y),
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "lr %.3g, %,.0f tokens everywhere: the measured pair with the least mean gap, in-sample",
             Math.exp(x),
             Math.exp(y)));
@@ -131,8 +133,7 @@ final class Rivals {
   /** One value for each level that some cell has. */
   private static double[] levels(List<double[]> ofCells) {
     double[] all = ofCells.stream().flatMapToDouble(Arrays::stream).toArray();
-    return MeasuredGrid.levels(all, java.util.stream.IntStream.range(0, all.length).toArray())
-        .stream()
+    return MeasuredGrid.levels(all, IntStream.range(0, all.length).toArray()).stream()
         .mapToDouble(members -> all[members[0]])
         .toArray();
   }

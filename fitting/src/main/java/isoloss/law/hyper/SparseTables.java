@@ -2,6 +2,7 @@ package isoloss.law.hyper;
 
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Findings;
+import isoloss.fit.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class SparseTables {
   }
 
   private static String name(double share) {
-    return Texts.format("Na/N = %.3f", share);
+    return Texts.text("Na/N = %.3f", share);
   }
 
   static Findings.Table published(StepResult result) {

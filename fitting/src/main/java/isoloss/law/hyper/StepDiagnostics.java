@@ -2,6 +2,7 @@ package isoloss.law.hyper;
 
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Diagnostic.Severity;
+import isoloss.fit.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -70,8 +71,9 @@ final class StepDiagnostics {
           .ifPresent(bowl ->
               out.add(
                   new Diagnostic.NotConverged(
-                      "the joint bowl stopped after %d iterations where a step still promises %.1e"
-                              .formatted(bowl.iterations(), bowl.relativeGradient())
+                      Texts.text(
+                              "the joint bowl stopped after %d iterations where a step still promises %.1e",
+                              bowl.iterations(), bowl.relativeGradient())
                           + " of the objective; try another tolerance")));
     }
   }

@@ -1,6 +1,7 @@
 package isoloss.law.hyper;
 
 import isoloss.fit.Findings;
+import isoloss.fit.Texts;
 import isoloss.stat.Quantile;
 import java.util.ArrayList;
 import java.util.List;

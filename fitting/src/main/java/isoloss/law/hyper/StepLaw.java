@@ -9,6 +9,7 @@ import isoloss.fit.Fitter;
 import isoloss.fit.Option;
 import isoloss.fit.Procedure;
 import isoloss.fit.Source;
+import isoloss.fit.Texts;
 import java.util.List;
 
 /**
@@ -96,16 +97,10 @@ public final class StepLaw implements Analysis {
     Findings findings =
         Findings.of(this, data, fitter)
             .withHeadline(headline(result))
-            .withParameters(LawTables.estimates(result));
-    for (Findings.Fact fact : StepFacts.of(result)) {
-      findings = findings.with(fact);
-    }
-    for (Findings.Table table : StepTables.of(result)) {
-      findings = findings.with(table);
-    }
-    for (Diagnostic diagnostic : StepDiagnostics.of(result)) {
-      findings = findings.with(diagnostic);
-    }
+            .withParameters(LawTables.estimates(result))
+            .withFacts(StepFacts.of(result))
+            .withTables(StepTables.of(result))
+            .withDiagnostics(StepDiagnostics.of(result));
     return heldOut.size() > unseen.size()
         ? findings.with(heldOutInPart(heldOut.size() - unseen.size()))
         : findings;

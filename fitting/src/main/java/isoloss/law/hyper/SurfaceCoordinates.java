@@ -7,7 +7,8 @@ import static java.lang.Math.sqrt;
 
 import isoloss.data.Seed;
 import isoloss.data.Values;
-import isoloss.fit.Coordinates;
+import isoloss.fit.BoxCoordinates;
+import isoloss.fit.FloorAndRest;
 import isoloss.fit.Loss;
 import isoloss.fit.Rows;
 import isoloss.optim.Bounds;
@@ -24,7 +25,7 @@ import java.util.random.RandomGenerator;
  * / sqrt(a b)}, so that the bowl has a bottom; skews in hundredths; the best learning rate and
  * batch in the middle of the data.
  */
-final class SurfaceCoordinates implements Coordinates {
+final class SurfaceCoordinates extends BoxCoordinates {
   private static final List<String> NAMES =
       List.of(
           "E", "A", "alpha", "B", "beta", "a", "b", "c", "s", "t", "p0", "p1", "p2", "r0", "r2");
@@ -40,8 +41,6 @@ final class SurfaceCoordinates implements Coordinates {
   /** Shares of E in the least loss from which the fixed searches start. */
   private static final double[] FLOORS = {0.4, 0.65, 0.85};
 
-  private final Rows rows;
-  private final Bounds bounds;
   private final double centreN;
   private final double centreD;
   private final BestRuns bestRuns;
@@ -50,18 +49,17 @@ final class SurfaceCoordinates implements Coordinates {
    * @param floorShare least share of E in the least loss; 0 for no bound
    */
   SurfaceCoordinates(Rows rows, double floorShare) {
+    super(rows, NAMES, box(rows, floorShare));
+    this.centreN = rows.meanLogInput(N);
+    this.centreD = rows.meanLogInput(D);
+    this.bestRuns = BestRuns.of(rows, centreN, centreD);
+  }
+
+  private static Bounds box(Rows rows, double floorShare) {
     if (!(floorShare < 1)) {
       throw new IllegalArgumentException(
           "floor-share " + floorShare + " is not below 1, so that E would exceed the least loss");
     }
-    this.rows = rows;
-    this.centreN = rows.meanLogInput(N);
-    this.centreD = rows.meanLogInput(D);
-    this.bestRuns = BestRuns.of(rows, centreN, centreD);
-    this.bounds = bounds(floorShare);
-  }
-
-  private Bounds bounds(double floorShare) {
     double least = rows.leastTarget();
     double most = rows.greatestTarget();
     double floor = floorShare > 0 ? least + log(floorShare) : least - NEGLIGIBLE;
@@ -88,21 +86,6 @@ final class SurfaceCoordinates implements Coordinates {
       most, most + 40, 5, most + 40, 5, 0, 0, STEEPEST, 50, 50, rate + 7, 3, 3, batch + 7, 3
     };
     return new Bounds(Values.of(lower), Values.of(upper));
-  }
-
-  @Override
-  public Rows rows() {
-    return rows;
-  }
-
-  @Override
-  public Bounds bounds() {
-    return bounds;
-  }
-
-  @Override
-  public String coordinateName(int coordinate) {
-    return NAMES.get(coordinate);
   }
 
   @Override
@@ -135,13 +118,6 @@ final class SurfaceCoordinates implements Coordinates {
     point[P0] = natural[P0] + natural[P1] * centreN + natural[P2] * centreD;
     point[R0] = natural[R0] + natural[R2] * centreD;
     return clamped(point);
-  }
-
-  private double[] clamped(double[] point) {
-    for (int j = 0; j < point.length; j++) {
-      point[j] = Math.clamp(point[j], bounds.lower().get(j), bounds.upper().get(j));
-    }
-    return point;
   }
 
   @Override
@@ -202,28 +178,26 @@ final class SurfaceCoordinates implements Coordinates {
 
   @Override
   public List<double[]> starts(Loss loss, int count, Seed seed) {
-    RandomGenerator random = seed.child("starts").generator();
     List<double[]> starts = new ArrayList<>(fixedStarts());
-    while (starts.size() < count) {
-      double[] start =
-          start(
-              uniform(random, 0.1, 0.95),
-              uniform(random, 0.2, 0.8),
-              uniform(random, 0.1, 0.8),
-              uniform(random, 0.1, 0.8));
-      for (int j : new int[] {CURVE_X, CURVE_Y, P0, R0}) {
-        start[j] += uniform(random, -0.7, 0.7);
-      }
-      for (int j : new int[] {P1, P2, R2}) {
-        start[j] += uniform(random, -0.2, 0.2);
-      }
-      starts.add(clamped(start));
-    }
+    starts.addAll(super.starts(loss, Math.max(0, count - starts.size()), seed));
     return starts.subList(0, count);
   }
 
-  private static double uniform(RandomGenerator random, double low, double high) {
-    return low + (high - low) * random.nextDouble();
+  @Override
+  protected double[] start(RandomGenerator random) {
+    double[] start =
+        start(
+            uniform(random, 0.1, 0.95),
+            uniform(random, 0.2, 0.8),
+            uniform(random, 0.1, 0.8),
+            uniform(random, 0.1, 0.8));
+    for (int j : new int[] {CURVE_X, CURVE_Y, P0, R0}) {
+      start[j] += uniform(random, -0.7, 0.7);
+    }
+    for (int j : new int[] {P1, P2, R2}) {
+      start[j] += uniform(random, -0.2, 0.2);
+    }
+    return start;
   }
 
   /**
@@ -231,14 +205,12 @@ final class SurfaceCoordinates implements Coordinates {
    * @param share of the model-size term in the reducible loss in the middle of the data
    */
   private double[] start(double floor, double share, double alpha, double beta) {
-    double middle = bestRuns.meanLogLoss();
-    double logFloor = rows.leastTarget() + log(floor);
-    double reducible = log(exp(middle) - exp(Math.min(logFloor, middle - 0.01)));
+    FloorAndRest start = FloorAndRest.of(rows(), floor, bestRuns.meanLogLoss());
     double[] z = new double[NAMES.size()];
-    z[E] = logFloor;
-    z[A] = reducible + log(share);
+    z[E] = start.floor();
+    z[A] = start.rest() + log(share);
     z[ALPHA] = alpha;
-    z[B] = reducible + log(1 - share);
+    z[B] = start.rest() + log(1 - share);
     z[BETA] = beta;
     z[CURVE_X] = log(0.02);
     z[CURVE_Y] = log(0.01);

@@ -1,8 +1,7 @@
 package isoloss.law.infinite;
 
 import isoloss.fit.Findings;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import isoloss.fit.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,11 +71,7 @@ record AsymptoteTables(AsymptoteFit method, double level) {
     return Double.isNaN(level)
         ? ""
         : "; low and high: profile likelihood at %s %%; least and greatest: one point left out"
-            .formatted(
-                new BigDecimal(100 * level)
-                    .round(new MathContext(6))
-                    .stripTrailingZeros()
-                    .toPlainString());
+            .formatted(Texts.digits(100 * level, 6));
   }
 
   private void lawColumns(Findings.Builder table, String exponent, String floor) {

@@ -1,5 +1,7 @@
 package isoloss.law.infinite;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Diagnostic.Severity;
 import isoloss.fit.Estimate;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -32,10 +33,8 @@ record InfiniteComputeReport(
         empty
             .withHeadline(headline())
             .withParameters(estimates())
-            .withObjective("sum of squared residuals of the asymptotes in N", sumOfSquares());
-    for (Fact fact : facts()) {
-      found = found.with(fact);
-    }
+            .withObjective("sum of squared residuals of the asymptotes in N", sumOfSquares())
+            .withFacts(facts());
     AsymptoteTables tables = new AsymptoteTables(method, level);
     found = found.with(tables.sizes(laws)).with(tables.data(laws));
     if (laws.stream().anyMatch(each -> !each.members().isEmpty())) {
@@ -298,9 +297,5 @@ record InfiniteComputeReport(
                 text(
                     "%d laws ended above the least sum of squares, which the default procedure finds.",
                     above)));
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -68,8 +68,7 @@ record RecipeLaws(
   }
 
   private static Optional<PowerAsymptote> ofFloors(List<InSize> sizes, AsymptoteFit method) {
-    boolean joint = sizes.stream().anyMatch(InSize::joint);
-    List<InSize> used = sizes.stream().filter(each -> each.joint() == joint).toList();
+    List<InSize> used = limits(sizes);
     return law(
         used.stream().mapToDouble(each -> each.tokens() / Recipe.BILLION).toArray(),
         used.stream().mapToDouble(each -> each.law().floor()).toArray(),
@@ -109,6 +108,10 @@ record RecipeLaws(
 
   /** The limits in size, the joint ones where there are any. */
   List<InSize> limits() {
+    return limits(sizes);
+  }
+
+  private static List<InSize> limits(List<InSize> sizes) {
     boolean joint = sizes.stream().anyMatch(InSize::joint);
     return sizes.stream().filter(each -> each.joint() == joint).toList();
   }

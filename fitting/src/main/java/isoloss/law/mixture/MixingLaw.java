@@ -4,6 +4,7 @@ import isoloss.data.Values;
 import isoloss.optim.LeastSquares;
 import isoloss.optim.Residuals;
 import isoloss.stat.LinearRegression;
+import java.util.Arrays;
 
 /**
  * Loss of one domain by the mixture that a model was trained on: {@code L(r) = c + exp(sum_j t_j
@@ -57,7 +58,7 @@ public record MixingLaw(double floor, Values rates) {
   }
 
   private static double least(double[] losses) {
-    return java.util.Arrays.stream(losses).min().orElseThrow();
+    return Arrays.stream(losses).min().orElseThrow();
   }
 
   private static double[] start(double[][] mixtures, double[] losses, double floor) {
@@ -73,8 +74,7 @@ public record MixingLaw(double floor, Values rates) {
   }
 
   private static MixingLaw of(double[] point) {
-    return new MixingLaw(
-        Math.exp(point[0]), Values.of(java.util.Arrays.copyOfRange(point, 1, point.length)));
+    return new MixingLaw(Math.exp(point[0]), Values.of(Arrays.copyOfRange(point, 1, point.length)));
   }
 
   /** The loss at a mixture. */

@@ -2,7 +2,7 @@ package isoloss.law.power;
 
 import isoloss.data.Seed;
 import isoloss.data.Values;
-import isoloss.fit.Coordinates;
+import isoloss.fit.BoxCoordinates;
 import isoloss.fit.Loss;
 import isoloss.fit.Parameter;
 import isoloss.fit.Rows;
@@ -13,9 +13,7 @@ import isoloss.law.power.SumOfPowers.Size;
 import isoloss.law.power.SumOfPowers.Term;
 import isoloss.optim.Bounds;
 import isoloss.optim.NonNegativeLeastSquares;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -26,7 +24,7 @@ import java.util.stream.IntStream;
  * data, of an exponent the slope there, of the floor its logarithm (its value where the response
  * has any sign). Starting points draw exponents and solve for the rest.
  */
-final class CentredPowers implements Coordinates {
+final class CentredPowers extends BoxCoordinates {
   /** Steepest slope of an exponent; three of them in one term stay inside the range of doubles. */
   private static final double STEEPEST = 8;
 
@@ -39,31 +37,32 @@ final class CentredPowers implements Coordinates {
   private static final double SMALL_SHARE = 1e-3;
 
   private final SumOfPowers law;
-  private final Rows rows;
-  private final List<Parameter> parameters;
   private final Optional<Floor> floor;
   private final List<Term> terms;
   private final Bend bend;
   private final double[] middle;
   private final double range;
-  private final Bounds bounds;
 
   CentredPowers(SumOfPowers law, Rows rows) {
+    super(rows, law.parameters().stream().map(Parameter::name).toList(), box(law, rows));
     this.law = law;
-    this.rows = rows;
-    this.parameters = law.parameters();
     this.floor = law.bottom();
     this.terms = law.terms();
     this.bend = law.bend();
     this.middle =
         IntStream.range(0, rows.inputs().size()).mapToDouble(rows::meanLogInput).toArray();
-    double spread = rows.greatestTarget() - rows.leastTarget();
-    this.range = spread > 0 ? spread : 1;
-    this.bounds = box();
+    this.range = range(rows);
   }
 
-  private Bounds box() {
-    double[] lower = new double[parameters.size()];
+  private static double range(Rows rows) {
+    double spread = rows.greatestTarget() - rows.leastTarget();
+    return spread > 0 ? spread : 1;
+  }
+
+  private static Bounds box(SumOfPowers law, Rows rows) {
+    double range = range(rows);
+    List<Term> terms = law.terms();
+    double[] lower = new double[law.parameters().size()];
     double[] upper = new double[lower.length];
     Arrays.fill(lower, -STEEPEST);
     Arrays.fill(upper, STEEPEST);
@@ -78,7 +77,7 @@ final class CentredPowers implements Coordinates {
       lower[term.coefficient()] = (inLogs ? rows.leastTarget() : Math.log(range)) - 30;
       upper[term.coefficient()] = (inLogs ? rows.greatestTarget() : Math.log(range)) + 10;
     }
-    switch (bend) {
+    switch (law.bend()) {
       case Bend.Straight() -> {}
       case Bend.Raised(int k) -> {
         lower[k] = Math.log(0.05);
@@ -89,29 +88,15 @@ final class CentredPowers implements Coordinates {
         upper[height] = upper[terms.getFirst().coefficient()];
       }
     }
-    floor.ifPresent(each -> {
-      boolean negated = each.size() == Size.NEGATED;
-      double low = inLogs ? rows.leastTarget() - 25 : rows.leastTarget() - 50 * range;
-      double high = inLogs ? rows.greatestTarget() + 2 : rows.greatestTarget() + 50 * range;
-      lower[each.parameter()] = negated ? -high : low;
-      upper[each.parameter()] = negated ? -low : high;
-    });
+    law.bottom()
+        .ifPresent(each -> {
+          boolean negated = each.size() == Size.NEGATED;
+          double low = inLogs ? rows.leastTarget() - 25 : rows.leastTarget() - 50 * range;
+          double high = inLogs ? rows.greatestTarget() + 2 : rows.greatestTarget() + 50 * range;
+          lower[each.parameter()] = negated ? -high : low;
+          upper[each.parameter()] = negated ? -low : high;
+        });
     return new Bounds(Values.of(lower), Values.of(upper));
-  }
-
-  @Override
-  public Rows rows() {
-    return rows;
-  }
-
-  @Override
-  public Bounds bounds() {
-    return bounds;
-  }
-
-  @Override
-  public String coordinateName(int coordinate) {
-    return parameters.get(coordinate).name();
   }
 
   @Override
@@ -121,7 +106,7 @@ final class CentredPowers implements Coordinates {
     toNaturalTerms(theta);
     parameterOfBend().ifPresent(j -> theta[j] = Math.exp(search[j]));
     floor
-        .filter(each -> rows.logarithmic() && each.size() == Size.VALUE)
+        .filter(each -> rows().logarithmic() && each.size() == Size.VALUE)
         .ifPresent(each -> theta[each.parameter()] = Math.exp(search[each.parameter()]));
     return theta;
   }
@@ -171,12 +156,9 @@ final class CentredPowers implements Coordinates {
     parameterOfBend().ifPresent(j -> search[j] = Math.log(natural[j]));
     scale(search, raise(search));
     floor
-        .filter(each -> rows.logarithmic() && each.size() == Size.VALUE)
+        .filter(each -> rows().logarithmic() && each.size() == Size.VALUE)
         .ifPresent(each -> search[each.parameter()] = Math.log(natural[each.parameter()]));
-    for (int j = 0; j < search.length; j++) {
-      search[j] = Math.clamp(search[j], bounds.lower().get(j), bounds.upper().get(j));
-    }
-    return search;
+    return clamped(search);
   }
 
   /** What the powers of a term add to its logarithm in the middle of the data. */
@@ -218,13 +200,14 @@ final class CentredPowers implements Coordinates {
     }
     double logSum = logSum(termLogs);
     double bent = bent(search, logSum, raise);
-    double factor = rows.logarithmic() ? Math.exp(bent - withFloor(search, bent)) : Math.exp(bent);
+    double factor =
+        rows().logarithmic() ? Math.exp(bent - withFloor(search, bent)) : Math.exp(bent);
     bendGradient(search, termLogs, logSum, bent, factor, gradient);
     double share = bend instanceof Bend.Bounded ? Math.exp(bent - logSum) : 1;
     for (int k = 0; k < termLogs.length; k++) {
       addTerm(terms.get(k), factor * share * Math.exp(termLogs[k] - logSum), logs, gradient);
     }
-    return rows.logarithmic()
+    return rows().logarithmic()
         ? logWithFloor(search, bent, gradient)
         : plusFloor(search, factor, gradient);
   }
@@ -318,27 +301,18 @@ final class CentredPowers implements Coordinates {
 
   @Override
   public List<double[]> starts(Loss loss, int count, Seed seed) {
-    RandomGenerator random = seed.child("starts").generator();
-    LinearPart linear = new LinearPart();
-    record Scored(double[] point, double value) {}
-    List<Scored> scored = new ArrayList<>();
-    for (int i = 0; i < count * CANDIDATES_PER_START; i++) {
-      double[] point = bentStart(linear.solved(exponents(random)), random);
-      double value = lossAt(point, loss);
-      if (Double.isFinite(value)) {
-        scored.add(new Scored(point, value));
-      }
-    }
-    return scored.stream()
-        .sorted(Comparator.comparingDouble(Scored::value))
-        .limit(count)
-        .map(Scored::point)
-        .toList();
+    List<double[]> candidates = super.starts(loss, count * CANDIDATES_PER_START, seed);
+    return best(candidates, count, point -> lossAt(point, loss));
+  }
+
+  @Override
+  protected double[] start(RandomGenerator random) {
+    return bentStart(new LinearPart().solved(exponents(random)), random);
   }
 
   /** Slopes between 0.03 and 1, three in four of them downwards. */
   private double[] exponents(RandomGenerator random) {
-    double[] point = new double[parameters.size()];
+    double[] point = new double[dimension()];
     for (Term term : terms) {
       for (Power power : term.powers()) {
         double size = Math.exp(Math.log(0.03) * random.nextDouble());
@@ -365,11 +339,8 @@ final class CentredPowers implements Coordinates {
       }
       case Bend.Bounded(int height) ->
           point[height] =
-              Math.clamp(
-                  Math.log(rows.logarithmic() ? Math.exp(rows.greatestTarget()) : range)
-                      + 2 * random.nextDouble(),
-                  bounds.lower().get(height),
-                  bounds.upper().get(height));
+              Math.log(rows().logarithmic() ? Math.exp(rows().greatestTarget()) : range)
+                  + 2 * random.nextDouble();
     }
     return point;
   }
@@ -377,8 +348,8 @@ final class CentredPowers implements Coordinates {
   private double lossAt(double[] search, Loss loss) {
     double[] ignored = new double[search.length];
     double sum = 0;
-    for (int row = 0; row < rows.size(); row++) {
-      sum += loss.value(predict(search, rows.x(row), ignored) - rows.target(row));
+    for (int row = 0; row < rows().size(); row++) {
+      sum += loss.value(predict(search, rows().x(row), ignored) - rows().target(row));
     }
     return sum;
   }
@@ -394,15 +365,15 @@ final class CentredPowers implements Coordinates {
     private final NonNegativeLeastSquares solver;
 
     LinearPart() {
-      int floors = floor.isEmpty() ? 0 : rows.logarithmic() ? 1 : 2;
-      columns = new double[terms.size() + floors][rows.size()];
-      response = new double[rows.size()];
-      weights = new double[rows.size()];
+      int floors = floor.isEmpty() ? 0 : rows().logarithmic() ? 1 : 2;
+      columns = new double[terms.size() + floors][rows().size()];
+      response = new double[rows().size()];
+      weights = new double[rows().size()];
       solution = new double[columns.length];
-      solver = new NonNegativeLeastSquares(rows.size(), columns.length);
+      solver = new NonNegativeLeastSquares(rows().size(), columns.length);
       for (int row = 0; row < response.length; row++) {
-        response[row] = rows.response(row);
-        weights[row] = rows.logarithmic() ? 1 / (response[row] * response[row]) : 1;
+        response[row] = rows().response(row);
+        weights[row] = rows().logarithmic() ? 1 / (response[row] * response[row]) : 1;
         for (int f = 0; f < floors; f++) {
           columns[terms.size() + f][row] = f == 0 ? 1 : -1;
         }
@@ -411,15 +382,15 @@ final class CentredPowers implements Coordinates {
 
     /** Changes its argument. */
     double[] solved(double[] point) {
-      for (int row = 0; row < rows.size(); row++) {
-        double[] logs = centred(rows.x(row));
+      for (int row = 0; row < rows().size(); row++) {
+        double[] logs = centred(rows().x(row));
         for (int k = 0; k < terms.size(); k++) {
           Term term = terms.get(k);
           columns[k][row] = Math.exp(termLog(term, point, logs) - point[term.coefficient()]);
         }
       }
       solver.solve(columns, response, weights, solution);
-      double small = SMALL_SHARE * (rows.logarithmic() ? Math.exp(rows.leastTarget()) : range);
+      double small = SMALL_SHARE * (rows().logarithmic() ? Math.exp(rows().leastTarget()) : range);
       for (int k = 0; k < terms.size(); k++) {
         place(point, terms.get(k).coefficient(), Math.log(Math.max(small, solution[k])));
       }
@@ -429,7 +400,7 @@ final class CentredPowers implements Coordinates {
 
     private double floorCoordinate(Floor each, double small) {
       double value = solution[terms.size()];
-      if (rows.logarithmic()) {
+      if (rows().logarithmic()) {
         return Math.log(Math.max(small, value));
       }
       double signed = value - solution[terms.size() + 1];
@@ -437,7 +408,7 @@ final class CentredPowers implements Coordinates {
     }
 
     private void place(double[] point, int j, double value) {
-      point[j] = Math.clamp(value, bounds.lower().get(j), bounds.upper().get(j));
+      point[j] = bounds().clamp(j, value);
     }
   }
 

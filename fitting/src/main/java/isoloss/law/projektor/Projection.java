@@ -5,6 +5,7 @@ import isoloss.optim.Objective;
 import isoloss.optim.Simplex;
 import isoloss.optim.SimplexDescent;
 import isoloss.stat.LinearRegression;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,8 +43,8 @@ public record Projection(MixtureTerms terms, Stage first, Stage second) {
         design[row] = terms.at(mixtures[row], distances[row]);
       }
       LinearRegression fit = LinearRegression.of(design, losses);
-      double mean = java.util.Arrays.stream(losses).average().orElseThrow();
-      double total = java.util.Arrays.stream(losses).map(l -> (l - mean) * (l - mean)).sum();
+      double mean = Arrays.stream(losses).average().orElseThrow();
+      double total = Arrays.stream(losses).map(l -> (l - mean) * (l - mean)).sum();
       return new Stage(
           size,
           fit.coefficients(),

@@ -3,6 +3,7 @@ package isoloss.law.projektor;
 import isoloss.data.Values;
 import isoloss.optim.Objective;
 import isoloss.stat.LinearRegression;
+import java.util.Arrays;
 
 /**
  * The transport distance as a quadratic form of the mixture, {@code OT(p) = sum_{i <= j} q_ij p_i
@@ -34,7 +35,7 @@ record QuadraticDistance(int dimension, Values coefficients) implements Objectiv
 
   @Override
   public double value(double[] p, double[] gradient) {
-    java.util.Arrays.fill(gradient, 0);
+    Arrays.fill(gradient, 0);
     double sum = 0;
     int at = 0;
     for (int i = 0; i < p.length; i++) {

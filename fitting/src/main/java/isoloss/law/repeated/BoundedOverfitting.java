@@ -47,13 +47,12 @@ public final class BoundedOverfitting extends SumOfPowers {
 
   @Override
   public String convention() {
-    return "U counts distinct training tokens, D all of them with repeats, N all parameters";
+    return DataConstrained.CONVENTION;
   }
 
   @Override
   public List<Variable> inputs() {
-    return List.of(
-        Variable.positive("U", "unique training tokens", "tokens"), Variable.N, Variable.D);
+    return DataConstrained.INPUTS;
   }
 
   @Override

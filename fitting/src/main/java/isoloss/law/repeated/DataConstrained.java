@@ -37,6 +37,13 @@ public final class DataConstrained implements ScalingLaw {
   static final int R_D = 5;
   static final int R_N = 6;
 
+  /** Of the laws of repeated data: (U, N, D). */
+  static final List<Variable> INPUTS =
+      List.of(Variable.positive("U", "unique training tokens", "tokens"), Variable.N, Variable.D);
+
+  static final String CONVENTION =
+      "U counts distinct training tokens, D all of them with repeats, N all parameters";
+
   /** The C4 fit and the pair (R_D, R_N) of the authors' repository. */
   static final double[] PUBLISHED = {
     Math.exp(6.255414),
@@ -68,13 +75,12 @@ public final class DataConstrained implements ScalingLaw {
 
   @Override
   public String convention() {
-    return "U counts distinct training tokens, D all of them with repeats, N all parameters";
+    return CONVENTION;
   }
 
   @Override
   public List<Variable> inputs() {
-    return List.of(
-        Variable.positive("U", "unique training tokens", "tokens"), Variable.N, Variable.D);
+    return INPUTS;
   }
 
   @Override

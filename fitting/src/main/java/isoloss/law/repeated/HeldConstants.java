@@ -1,5 +1,6 @@
 package isoloss.law.repeated;
 
+import static isoloss.fit.Texts.text;
 import static isoloss.law.repeated.DataConstrained.PUBLISHED;
 import static isoloss.law.repeated.DataConstrained.R_D;
 import static isoloss.law.repeated.DataConstrained.R_N;
@@ -20,7 +21,6 @@ import isoloss.optim.Objective;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -102,10 +102,6 @@ final class HeldConstants implements Procedure.Steps {
     return text(
         "(R_D, R_N) = (%.5g, %.6g) with %.10g",
         Math.exp(minimum.point().get(0)), Math.exp(minimum.point().get(1)), minimum.value());
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 
   /** How far R_D can go, with the best R_N for each, before the objective rises by 1 %. */

@@ -8,55 +8,36 @@ import static isoloss.law.repeated.DataConstrained.E;
 import static isoloss.law.repeated.DataConstrained.R_D;
 import static isoloss.law.repeated.DataConstrained.R_N;
 
-import isoloss.data.Seed;
 import isoloss.data.Values;
-import isoloss.fit.Coordinates;
-import isoloss.fit.Loss;
+import isoloss.fit.BoxCoordinates;
+import isoloss.fit.FloorAndRest;
 import isoloss.fit.Rows;
 import isoloss.optim.Bounds;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * (P, Q, ln E, alpha, beta, ln R_D, ln R_N) with P and Q the logarithms of the size and data terms
  * at the middle of ln N and ln D without decay.
  */
-final class RepeatedDataCoordinates implements Coordinates {
+final class RepeatedDataCoordinates extends BoxCoordinates {
   private static final List<String> NAMES = List.of("A", "B", "E", "alpha", "beta", "R_D", "R_N");
 
-  private final Rows rows;
   private final double middleN;
   private final double middleD;
-  private final Bounds bounds;
 
   RepeatedDataCoordinates(Rows rows) {
-    this.rows = rows;
+    super(rows, NAMES, box(rows));
     this.middleN = rows.meanLogInput(1);
     this.middleD = rows.meanLogInput(2);
+  }
+
+  private static Bounds box(Rows rows) {
     double least = rows.leastTarget();
     double greatest = rows.greatestTarget();
-    this.bounds =
-        new Bounds(
-            Values.of(
-                least - 20, least - 20, least - 20, 0.02, 0.02, Math.log(0.02), Math.log(0.02)),
-            Values.of(
-                greatest + 10, greatest + 10, greatest + 2, 3, 3, Math.log(1e4), Math.log(1e4)));
-  }
-
-  @Override
-  public Rows rows() {
-    return rows;
-  }
-
-  @Override
-  public Bounds bounds() {
-    return bounds;
-  }
-
-  @Override
-  public String coordinateName(int coordinate) {
-    return NAMES.get(coordinate);
+    return new Bounds(
+        Values.of(least - 20, least - 20, least - 20, 0.02, 0.02, Math.log(0.02), Math.log(0.02)),
+        Values.of(greatest + 10, greatest + 10, greatest + 2, 3, 3, Math.log(1e4), Math.log(1e4)));
   }
 
   @Override
@@ -92,13 +73,6 @@ final class RepeatedDataCoordinates implements Coordinates {
         Math.log(natural[R_N]));
   }
 
-  private double[] clamped(double... point) {
-    for (int j = 0; j < point.length; j++) {
-      point[j] = Math.clamp(point[j], bounds.lower().get(j), bounds.upper().get(j));
-    }
-    return point;
-  }
-
   @Override
   public double predict(double[] search, double[] x, double[] gradient) {
     double alpha = search[ALPHA];
@@ -130,27 +104,17 @@ final class RepeatedDataCoordinates implements Coordinates {
   }
 
   @Override
-  public List<double[]> starts(Loss loss, int count, Seed seed) {
-    RandomGenerator random = seed.child("starts").generator();
-    return IntStream.range(0, count).mapToObj(i -> start(random)).toList();
-  }
-
-  private double[] start(RandomGenerator random) {
-    double middle = (rows.leastTarget() + rows.greatestTarget()) / 2;
-    double floor = rows.leastTarget() + Math.log(uniform(random, 0.05, 0.95));
-    double rest = Math.log(Math.exp(middle) - Math.exp(Math.min(floor, middle - 0.01)));
+  protected double[] start(RandomGenerator random) {
+    FloorAndRest start = FloorAndRest.of(rows(), uniform(random, 0.05, 0.95));
     double share = uniform(random, 0.1, 0.9);
-    return clamped(
-        rest + Math.log(share),
-        rest + Math.log(1 - share),
-        floor,
-        uniform(random, 0.1, 0.7),
-        uniform(random, 0.1, 0.7),
-        Math.log(2) + Math.log(100) * random.nextDouble(),
-        Math.log(1) + Math.log(100) * random.nextDouble());
-  }
-
-  private static double uniform(RandomGenerator random, double low, double high) {
-    return low + (high - low) * random.nextDouble();
+    return new double[] {
+      start.rest() + Math.log(share),
+      start.rest() + Math.log(1 - share),
+      start.floor(),
+      uniform(random, 0.1, 0.7),
+      uniform(random, 0.1, 0.7),
+      Math.log(2) + Math.log(100) * random.nextDouble(),
+      Math.log(1) + Math.log(100) * random.nextDouble()
+    };
   }
 }

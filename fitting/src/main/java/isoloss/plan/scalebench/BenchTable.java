@@ -52,7 +52,7 @@ record BenchTable(
   BenchTable withLargerHalves() {
     List<Form> all = new ArrayList<>(candidates);
     Stream.concat(literature.stream(), candidates.stream())
-        .map(form -> new LargerHalf(form, size))
+        .map(form -> RefittedForm.largerHalf(form, size))
         .forEach(all::add);
     return copy(all, shown);
   }

@@ -15,6 +15,7 @@ import isoloss.law.vocabulary.VocabularyAdditive;
 import isoloss.law.vocabulary.VocabularyProduct;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.UnaryOperator;
@@ -108,14 +109,14 @@ final class BenchTables {
         Mixtures::longTable,
         Optional.of("domain"),
         Optional.of(
-            new GroupedForm(new NamedForm("nested mixing law", NestedMixing.NESTED), "domain")),
+            new GroupedForm(
+                RefittedForm.named("nested mixing law", NestedMixing.NESTED), "domain")),
         Stream.of(SizedMixing.values())
             .map(form ->
                 (Form)
                     new GroupedForm(
-                        new NamedForm(
-                            "mixing law, size in the "
-                                + form.name().toLowerCase(java.util.Locale.ROOT),
+                        RefittedForm.named(
+                            "mixing law, size in the " + form.name().toLowerCase(Locale.ROOT),
                             form),
                         "domain"))
             .toList(),
@@ -135,7 +136,7 @@ final class BenchTables {
         (rows, row) -> FLOP_PER_PARAMETER_TOKEN * rows.value(row, "N") * rows.value(row, "D"),
         UnaryOperator.identity(),
         Optional.empty(),
-        Optional.of(new BestOfCell(LawForm.of(Laws.CHINCHILLA.law()))),
+        Optional.of(RefittedForm.bestOfCell(LawForm.of(Laws.CHINCHILLA.law()))),
         surface.stream().map(law -> (Form) LawForm.of(law)).toList(),
         List.of(),
         surface.isPresent() ? "" : "no law step-law-surface in the catalogue");

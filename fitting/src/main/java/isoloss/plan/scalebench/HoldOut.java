@@ -1,5 +1,7 @@
 package isoloss.plan.scalebench;
 
+import static isoloss.fit.Texts.text;
+
 import isoloss.data.Observations;
 import isoloss.data.Split;
 import java.util.Arrays;
@@ -24,7 +26,7 @@ final class HoldOut {
     return new Split(
         rows.where(row -> sizes[row] <= cut),
         rows.where(row -> sizes[row] > cut),
-        "%s > %.4g".formatted(measure, cut));
+        text("%s > %.4g", measure, cut));
   }
 
   /** The largest size that is kept. */

@@ -282,26 +282,22 @@ public final class ScaleBenchStudy {
     }
 
     Findings findings(Fitter fitter) {
-      Findings findings =
-          Findings.plan(
-                  "scalebench",
-                  "R2 = 1 - sum (L - predicted)^2 / sum (L - mean)^2 on rows held out, each domain"
-                      + " or data set around its own mean",
-                  fitter.seed(),
-                  fitter.command())
-              .withHeadline(
-                  String.format(
-                      Locale.ROOT,
-                      "On %d of %d tables the form chosen without sight of the held-out rows"
-                          + " predicts them better than the form in print.",
-                      better,
-                      compared))
-              .with(summary.build())
-              .with(forms.build());
-      for (Diagnostic remark : remarks) {
-        findings = findings.with(remark);
-      }
-      return findings;
+      return Findings.plan(
+              "scalebench",
+              "R2 = 1 - sum (L - predicted)^2 / sum (L - mean)^2 on rows held out, each domain"
+                  + " or data set around its own mean",
+              fitter.seed(),
+              fitter.command())
+          .withHeadline(
+              String.format(
+                  Locale.ROOT,
+                  "On %d of %d tables the form chosen without sight of the held-out rows"
+                      + " predicts them better than the form in print.",
+                  better,
+                  compared))
+          .with(summary.build())
+          .with(forms.build())
+          .withDiagnostics(remarks);
     }
   }
 }

@@ -19,6 +19,22 @@ class KineticsModelsTest {
     {31.984211, 32.762123}
   };
 
+  @Test
+  void headsThatDoNotDivideTheWidthAreRefusedWhereTheirSizeIsMissing() {
+    for (int heads : new int[] {0, 3}) {
+      assertThatThrownBy(() ->
+              read(
+                  """
+                  {"model_type": "llama", "hidden_size": 64, "num_hidden_layers": 2,
+                   "num_attention_heads": %d, "intermediate_size": 128, "vocab_size": 100}
+                  """
+                      .formatted(heads)))
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              "a-model: %d heads do not divide the width 64, and head_dim is missing", heads);
+    }
+  }
+
   /** Parameters that the checkpoints on the hub hold. */
   private static final long[] PYTHIA = {
     70_426_624L,
