@@ -10,6 +10,7 @@ import isoloss.data.importer.TableReader;
 import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
 import isoloss.fit.ScalingLaw;
+import isoloss.fit.Texts;
 import isoloss.report.LadderSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +63,7 @@ public final class LadderLog {
         new Split(
             all.where(row -> compute[row] < threshold),
             all.where(row -> compute[row] >= threshold),
-            "the runs with the most compute, 6 N D >= %.3g FLOP".formatted(threshold));
+            Texts.text("the runs with the most compute, 6 N D >= %.3g FLOP", threshold));
     return new Imported(split, read.rejected(), read.duplicatesDropped(), read.filteredOut());
   }
 

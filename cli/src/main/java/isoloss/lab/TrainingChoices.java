@@ -16,6 +16,7 @@ import isoloss.fit.Fit;
 import isoloss.fit.Fitter;
 import isoloss.fit.Procedure;
 import isoloss.fit.ScalingLaw;
+import isoloss.fit.Texts;
 import isoloss.fit.Uncertainty;
 import isoloss.law.hyper.HyperparameterLaw.PlannedRun;
 import isoloss.plan.GrowthPlan;
@@ -248,7 +249,7 @@ public final class TrainingChoices {
     for (double[] row : printed) {
       compare(
           "G_stack",
-          "growth tokens, N = %.3g, D = %.3g".formatted(row[0], row[1]),
+          Texts.text("growth tokens, N = %.3g, D = %.3g", row[0], row[1]),
           row[2],
           new GrowthPlan(row[0], row[1], GrowthPlan.PUBLISHED_FACTOR, OptionalInt.empty())
               .growthTokens());

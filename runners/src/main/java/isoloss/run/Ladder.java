@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -372,7 +373,7 @@ public final class Ladder {
     facts.put("isoloss.corpus", corpus.id());
     facts.put("isoloss.seed", Long.toString(settings.seed().value()));
     facts.put("isoloss.replicate", Integer.toString(cell.replicate()));
-    facts.put("isoloss.trainingTokens", "%.0f".formatted(trainingTokens(cell)));
+    facts.put("isoloss.trainingTokens", String.format(Locale.ROOT, "%.0f", trainingTokens(cell)));
     return facts;
   }
 

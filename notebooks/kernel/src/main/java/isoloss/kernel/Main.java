@@ -2,6 +2,7 @@ package isoloss.kernel;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 
@@ -13,6 +14,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws Exception {
+    Locale.setDefault(Locale.ROOT); // numbers read the same on every machine
     if (arguments.length != 1) {
       System.err.println(
           "isoloss.kernel: Jupyter starts this with one argument, its connection file.");

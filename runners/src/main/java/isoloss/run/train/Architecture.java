@@ -3,6 +3,7 @@ package isoloss.run.train;
 import isoloss.data.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -65,7 +66,8 @@ public record Architecture(int vocabulary, int contextLength, int width, int lay
         (double) width * (vocabulary + contextLength + 1)
             + layers * (12.0 * width * width + 2.0 * width);
     if (size > Integer.MAX_VALUE / (double) Float.BYTES) {
-      throw new IllegalArgumentException("%.3g parameters do not fit one buffer".formatted(size));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%.3g parameters do not fit one buffer", size));
     }
   }
 
