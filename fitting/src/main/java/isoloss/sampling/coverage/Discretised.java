@@ -19,6 +19,8 @@ public final class Discretised implements SuccessDistribution {
   private static final int BINS = 30;
   private static final double LEAST_MASS = 1e-300;
 
+  private final ScaledDensity kernel = ScaledDensity.kumaraswamy();
+
   @Override
   public String name() {
     return "discretised-kumaraswamy";
@@ -31,25 +33,23 @@ public final class Discretised implements SuccessDistribution {
 
   @Override
   public Source source() {
-    return new Source(
-        "Schaeffer et al. (2025), how do large language monkeys get their power (laws)",
-        "https://arxiv.org/abs/2502.17578");
+    return ScaledDensity.SCHAEFFER;
   }
 
   @Override
   public List<Parameter> parameters() {
-    return ScaledDensity.kumaraswamy().parameters();
+    return kernel.parameters();
   }
 
   @Override
   public double failure(double[] theta, double k) {
-    return ScaledDensity.kumaraswamy().failure(theta, k);
+    return kernel.failure(theta, k);
   }
 
   /** Of the counts, under the Kumaraswamy that the bins gave. */
   @Override
   public double logLikelihood(double[] theta, ProblemCounts problem) {
-    return ScaledDensity.kumaraswamy().logLikelihood(theta, problem);
+    return kernel.logLikelihood(theta, problem);
   }
 
   @Override

@@ -26,9 +26,7 @@ public final class ZeroInflated implements SuccessDistribution {
 
   @Override
   public Source source() {
-    return new Source(
-        "Schaeffer et al. (2025), how do large language monkeys get their power (laws)",
-        "https://arxiv.org/abs/2502.17578");
+    return ScaledDensity.SCHAEFFER;
   }
 
   @Override
