@@ -69,7 +69,8 @@ public final class BetaBinomial implements SuccessDistribution {
     return Math.exp(logFailure(theta[0], theta[1], k));
   }
 
-  static double logFailure(double alpha, double beta, double k) {
+  /** {@code ln E(1-p)^k}, by the sum of its factors where k is whole and not too large. */
+  public static double logFailure(double alpha, double beta, double k) {
     if (k <= LONGEST_SUM && k == Math.rint(k)) {
       double sum = 0;
       for (int j = 0; j < k; j++) {
