@@ -44,7 +44,11 @@ public final class Clusters {
 
   /** How often each unit is drawn when as many clusters as there are are drawn with replacement. */
   public int[] draw(Seed seed) {
-    RandomGenerator random = seed.generator();
+    return draw(seed.generator());
+  }
+
+  /** The next such draw of a generator. */
+  public int[] draw(RandomGenerator random) {
     int[] times = new int[units];
     for (int i = 0; i < members.length; i++) {
       for (int unit : members[random.nextInt(members.length)]) {
