@@ -2,7 +2,6 @@ package isoloss.sampling.coverage;
 
 import static isoloss.stat.GammaFunctions.digamma;
 
-import isoloss.data.Values;
 import isoloss.fit.Parameter;
 import isoloss.fit.Source;
 import isoloss.optim.Bounds;
@@ -21,6 +20,8 @@ public final class BetaBinomial implements SuccessDistribution {
 
   private static final double[] PRIOR_MEANS = {Math.log(0.25), 3};
   private static final double[] PRIOR_DEVIATIONS = {0.5, 1.5};
+
+  static final LogBox BOX = new LogBox(-14, 16);
 
   private final boolean weakPrior;
 
@@ -165,7 +166,7 @@ public final class BetaBinomial implements SuccessDistribution {
 
     @Override
     public Bounds bounds() {
-      return box(2);
+      return BOX.bounds();
     }
 
     @Override
@@ -208,22 +209,8 @@ public final class BetaBinomial implements SuccessDistribution {
 
     @Override
     public double[] search(double[] natural) {
-      return new double[] {
-        Math.clamp(Math.log(natural[0]), LOWEST, HIGHEST),
-        Math.clamp(Math.log(natural[1]), LOWEST, HIGHEST)
-      };
+      return BOX.search(natural);
     }
-  }
-
-  private static final double LOWEST = -14;
-  private static final double HIGHEST = 16;
-
-  static Bounds box(int dimension) {
-    double[] low = new double[dimension];
-    double[] high = new double[dimension];
-    Arrays.fill(low, LOWEST);
-    Arrays.fill(high, HIGHEST);
-    return new Bounds(Values.of(low), Values.of(high));
   }
 
   /** (ln alpha, ln beta) that match mean and variance of c/n, within sensible limits. */

@@ -1,6 +1,5 @@
 package isoloss.sampling.coverage;
 
-import isoloss.data.Values;
 import isoloss.fit.Parameter;
 import isoloss.fit.Source;
 import isoloss.optim.Bounds;
@@ -98,9 +97,7 @@ public final class Discretised implements SuccessDistribution {
 
     @Override
     public Bounds bounds() {
-      double low = Math.log(0.01);
-      double high = Math.log(100);
-      return new Bounds(Values.of(low, low), Values.of(high, high));
+      return ScaledDensity.BOX.bounds();
     }
 
     @Override
@@ -155,11 +152,7 @@ public final class Discretised implements SuccessDistribution {
 
     @Override
     public double[] search(double[] natural) {
-      Bounds box = bounds();
-      return new double[] {
-        Math.clamp(Math.log(natural[0]), box.lower().get(0), box.upper().get(0)),
-        Math.clamp(Math.log(natural[1]), box.lower().get(1), box.upper().get(1))
-      };
+      return ScaledDensity.BOX.search(natural);
     }
   }
 }

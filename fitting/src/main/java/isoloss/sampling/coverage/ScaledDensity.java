@@ -1,6 +1,5 @@
 package isoloss.sampling.coverage;
 
-import isoloss.data.Values;
 import isoloss.fit.Parameter;
 import isoloss.fit.Source;
 import isoloss.optim.Bounds;
@@ -34,7 +33,7 @@ public final class ScaledDensity implements SuccessDistribution {
   private static final double LEFT_END = LEFT - STEP / 2;
 
   private static final double LOG_X0 = -Math.log1p(Math.exp(-LEFT_END));
-  private static final double[] BOX = {Math.log(0.01), Math.log(100)};
+  static final LogBox BOX = new LogBox(Math.log(0.01), Math.log(100));
 
   /**
    * The midpoint rule overstates a grid that begins on a rising exponential {@code e^(a t)} by
@@ -293,7 +292,7 @@ public final class ScaledDensity implements SuccessDistribution {
 
     @Override
     public Bounds bounds() {
-      return new Bounds(Values.of(BOX[0], BOX[0]), Values.of(BOX[1], BOX[1]));
+      return BOX.bounds();
     }
 
     @Override
@@ -357,10 +356,7 @@ public final class ScaledDensity implements SuccessDistribution {
 
     @Override
     public double[] search(double[] natural) {
-      return new double[] {
-        Math.clamp(Math.log(natural[0]), BOX[0], BOX[1]),
-        Math.clamp(Math.log(natural[1]), BOX[0], BOX[1])
-      };
+      return BOX.search(natural);
     }
   }
 }
