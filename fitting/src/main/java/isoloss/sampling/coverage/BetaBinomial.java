@@ -70,9 +70,18 @@ public final class BetaBinomial implements SuccessDistribution {
     return Math.exp(logFailure(theta[0], theta[1], k));
   }
 
-  /** {@code ln E(1-p)^k}, by the sum of its factors where k is whole and not too large. */
-  public static double logFailure(double alpha, double beta, double k) {
-    if (k <= LONGEST_SUM && k == Math.rint(k)) {
+  static double logFailure(double alpha, double beta, double k) {
+    return logFailure(alpha, beta, k, LONGEST_SUM);
+  }
+
+  /**
+   * {@code ln E(1-p)^k}.
+   *
+   * @param longestSum up to which a whole k is a sum of its factors; beyond, and for other k, it is
+   *     a difference of log-gammas
+   */
+  public static double logFailure(double alpha, double beta, double k, double longestSum) {
+    if (k <= longestSum && k == Math.rint(k)) {
       double sum = 0;
       for (int j = 0; j < k; j++) {
         sum -= Math.log1p(alpha / (beta + j));

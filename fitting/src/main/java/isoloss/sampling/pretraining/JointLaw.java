@@ -84,13 +84,15 @@ public sealed interface JointLaw {
       return -Math.log(pass(theta, loss, samples));
     }
 
+    private static final double LONGEST_SUM = 512;
+
     /** pass@k at a training loss: {@code 1 - B(a, b+k)/B(a, b)}, a = mu nu, b = (1-mu) nu. */
     static double pass(Values theta, double loss, double samples) {
       double mu = theta.get(2) / (1 + Math.exp(theta.get(1) * (loss - theta.get(0))));
       double nu = Math.exp(theta.get(3) + theta.get(4) * loss);
       double a = mu * nu;
       double b = (1 - mu) * nu;
-      return -Math.expm1(BetaBinomial.logFailure(a, b, samples));
+      return -Math.expm1(BetaBinomial.logFailure(a, b, samples, LONGEST_SUM));
     }
 
     @Override
