@@ -135,6 +135,12 @@ public final class Observations {
     return origins;
   }
 
+  /** Where a row came from, for messages: its file and line, or its number where it has none. */
+  public String place(int row) {
+    Origin origin = origins.get(row);
+    return origin.line() > 0 ? origin.file() + ":" + origin.line() : "row " + (row + 1);
+  }
+
   public Provenance provenance() {
     return provenance;
   }

@@ -100,7 +100,7 @@ public record CountTable(Map<String, List<ProblemCounts>> models, int merged) {
           tally.add(1, (int) score, score == 1 ? OptionalInt.of(1) : OptionalInt.empty());
         }
       } catch (IllegalArgumentException | ArithmeticException e) {
-        throw new InputException(place(row) + ": " + e.getMessage(), e);
+        throw new InputException(table.place(row) + ": " + e.getMessage(), e);
       }
     }
 
@@ -125,11 +125,6 @@ public record CountTable(Map<String, List<ProblemCounts>> models, int merged) {
 
     private Optional<String> label(String name, int row) {
       return table.label(name).map(texts -> texts.get(row)).filter(text -> !text.isBlank());
-    }
-
-    private String place(int row) {
-      Observations.Origin origin = table.origins().get(row);
-      return origin.line() > 0 ? origin.file() + ":" + origin.line() : "row " + (row + 1);
     }
 
     CountTable table() {

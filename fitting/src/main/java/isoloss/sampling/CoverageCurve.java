@@ -2,6 +2,7 @@ package isoloss.sampling;
 
 import isoloss.data.InputException;
 import isoloss.data.Seed;
+import isoloss.sampling.resample.Clusters;
 import isoloss.stat.Normal;
 import isoloss.stat.Quantile;
 import isoloss.stat.SkewedMean;
@@ -55,8 +56,10 @@ public record CoverageCurve(
       points.add(point(problems, h[j], k, how));
     }
     double quantile = Double.NaN;
-    if (how.bandDraws() > 0 && problems.size() > 1) {
-      SimultaneousBand band = SimultaneousBand.of(h, how.level(), how.bandDraws(), how.seed());
+    Clusters clusters = Clusters.byKey(problems.stream().map(ProblemCounts::cluster).toList());
+    if (how.bandDraws() > 0 && clusters.size() > 1) {
+      SimultaneousBand band =
+          SimultaneousBand.of(h, problems, clusters, how.level(), how.bandDraws(), how.seed());
       quantile = band.quantile();
       points = band.around(points);
     }
@@ -145,7 +148,7 @@ public record CoverageCurve(
    * Per cluster, how much it moves the mean, times the number of clusters; for single problems
    * their deviation from the mean.
    */
-  private static double[] clusterDeviations(List<ProblemCounts> problems, double[] h, double mean) {
+  static double[] clusterDeviations(List<ProblemCounts> problems, double[] h, double mean) {
     Map<String, Double> sums = new LinkedHashMap<>();
     for (int i = 0; i < h.length; i++) {
       sums.merge(problems.get(i).cluster(), h[i] - mean, Double::sum);

@@ -1,5 +1,6 @@
 package isoloss.sampling;
 
+import isoloss.stat.Correlation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -102,24 +103,10 @@ public final class DesignCheck {
         : Optional.empty();
   }
 
-  /** Kendall's tau-b of n and c/n over all pairs. */
   private static double rankCorrelation(List<ProblemCounts> problems) {
-    double agreement = 0;
-    double pairsOfN = 0;
-    double pairsOfRate = 0;
-    for (int i = 0; i < problems.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        ProblemCounts a = problems.get(i);
-        ProblemCounts b = problems.get(j);
-        double n = Math.signum((double) a.samples() - b.samples());
-        double rate =
-            Math.signum(a.correct() / (double) a.samples() - b.correct() / (double) b.samples());
-        agreement += n * rate;
-        pairsOfN += n * n;
-        pairsOfRate += rate * rate;
-      }
-    }
-    return pairsOfN == 0 || pairsOfRate == 0 ? 0 : agreement / Math.sqrt(pairsOfN * pairsOfRate);
+    return Correlation.kendall(
+        problems.stream().mapToDouble(ProblemCounts::samples).toArray(),
+        problems.stream().mapToDouble(p -> p.correct() / (double) p.samples()).toArray());
   }
 
   private static int divisor(int a, int b) {

@@ -1,6 +1,7 @@
 package isoloss.sampling;
 
 import isoloss.data.Seed;
+import isoloss.sampling.resample.Clusters;
 import isoloss.stat.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,9 +9,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A band that holds a whole coverage curve with the given probability: problems are resampled, and
- * the quantile of the largest studentised deviation over k takes the place of the normal one
- * (sup-t). Points at different k come from the same counts, so that Bonferroni's is far too wide.
+ * A band that holds a whole coverage curve with the given probability: problems are resampled,
+ * whole clusters of them where they are clustered, and the quantile of the largest studentised
+ * deviation over k takes the place of the normal one (sup-t). Points at different k come from the
+ * same counts, so that Bonferroni's is far too wide.
  */
 final class SimultaneousBand {
   private final double[] standardErrors;
@@ -24,31 +26,33 @@ final class SimultaneousBand {
   /**
    * @param h per k one value per problem
    */
-  static SimultaneousBand of(double[][] h, double level, int draws, Seed seed) {
-    int problems = h[0].length;
+  static SimultaneousBand of(
+      double[][] h,
+      List<ProblemCounts> problems,
+      Clusters clusters,
+      double level,
+      int draws,
+      Seed seed) {
     double[] means =
         Arrays.stream(h).mapToDouble(row -> Arrays.stream(row).average().orElse(0)).toArray();
     double[] errors = new double[h.length];
     for (int j = 0; j < h.length; j++) {
-      double mean = means[j];
-      double squares = Arrays.stream(h[j]).map(x -> (x - mean) * (x - mean)).sum();
-      errors[j] = Math.sqrt(squares / (problems - 1) / problems);
+      double squares =
+          Arrays.stream(CoverageCurve.clusterDeviations(problems, h[j], means[j]))
+              .map(d -> d * d)
+              .sum();
+      errors[j] = Math.sqrt(squares / (clusters.size() - 1) / clusters.size());
     }
     double[] largest = new double[draws];
     RandomGenerator random = seed.child("band").generator();
-    double[] multiplicity = new double[problems];
     for (int draw = 0; draw < draws; draw++) {
-      Arrays.fill(multiplicity, 0);
-      for (int i = 0; i < problems; i++) {
-        multiplicity[random.nextInt(problems)]++;
-      }
-      largest[draw] = largest(h, means, errors, multiplicity);
+      largest[draw] = largest(h, means, errors, clusters.draw(random));
     }
     return new SimultaneousBand(errors, Quantile.of(largest, level));
   }
 
-  private static double largest(
-      double[][] h, double[] means, double[] errors, double[] multiplicity) {
+  private static double largest(double[][] h, double[] means, double[] errors, int[] multiplicity) {
+    double count = Arrays.stream(multiplicity).sum();
     double largest = 0;
     for (int j = 0; j < h.length; j++) {
       if (errors[j] > 0) {
@@ -57,7 +61,7 @@ final class SimultaneousBand {
         for (int i = 0; i < row.length; i++) {
           sum += multiplicity[i] * row[i];
         }
-        largest = Math.max(largest, Math.abs(sum / row.length - means[j]) / errors[j]);
+        largest = Math.max(largest, Math.abs(sum / count - means[j]) / errors[j]);
       }
     }
     return largest;

@@ -3,6 +3,7 @@ package isoloss.stat;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 
 /** Correlation of two columns; NaN where a column does not vary or has fewer than two values. */
 public final class Correlation {
@@ -16,6 +17,11 @@ public final class Correlation {
   /** Spearman's correlation: Pearson's of the ranks, equal values sharing their mean rank. */
   public static double spearman(double[] x, double[] y) {
     return pearson(midRanks(x), midRanks(y));
+  }
+
+  /** Kendall's tau-b: more pairs in one order than in opposite orders, ties accounted for. */
+  public static double kendall(double[] x, double[] y) {
+    return new KendallsCorrelation().correlation(x, y);
   }
 
   /** Pearson's correlation with each pair counted {@code times}. */

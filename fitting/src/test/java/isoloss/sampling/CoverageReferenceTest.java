@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import isoloss.data.InputException;
 import isoloss.data.Seed;
 import isoloss.law.PublicData;
+import isoloss.stat.BetaDraw;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -259,9 +260,7 @@ class CoverageReferenceTest {
   private static List<ProblemCounts> simulated(RandomGenerator random) {
     List<ProblemCounts> problems = new ArrayList<>();
     for (int i = 0; i < 128; i++) {
-      double x = gamma(random, .3);
-      double y = gamma(random, 12);
-      double p = x / (x + y);
+      double p = BetaDraw.of(.3, 12, random);
       int c = 0;
       for (int draw = 0; draw < 100; draw++) {
         c += random.nextDouble() < p ? 1 : 0;
@@ -271,19 +270,29 @@ class CoverageReferenceTest {
     return problems;
   }
 
-  /** Marsaglia and Tsang (2000), with the boost for shapes below 1. */
-  private static double gamma(RandomGenerator random, double shape) {
-    if (shape < 1) {
-      return gamma(random, shape + 1) * Math.pow(random.nextDouble(), 1 / shape);
+  @Test
+  void intervalsAndBandsDrawProblemsOfOneClusterTogether() {
+    Coverage once = ofCopies(1);
+    Coverage twice = ofCopies(2);
+    assertThat(twice.value()).isCloseTo(once.value(), within(1e-12));
+    assertThat(twice.interval().orElseThrow().low())
+        .isCloseTo(once.interval().orElseThrow().low(), within(1e-9));
+    assertThat(twice.band().orElseThrow().low())
+        .isCloseTo(once.band().orElseThrow().low(), within(1e-9));
+  }
+
+  /** pass@5 of ten problems, each so often under a name of its own. */
+  private static Coverage ofCopies(int copies) {
+    List<ProblemCounts> problems = new ArrayList<>();
+    for (int i = 0; i < 10 * copies; i++) {
+      problems.add(
+          new ProblemCounts("p" + i, "cluster " + i % 10, 100, i % 10 * 4, OptionalInt.empty()));
     }
-    double d = shape - 1.0 / 3;
-    double c = 1 / Math.sqrt(9 * d);
-    while (true) {
-      double z = random.nextGaussian();
-      double v = Math.pow(1 + c * z, 3);
-      if (v > 0 && Math.log(random.nextDouble()) < z * z / 2 + d - d * v + d * Math.log(v)) {
-        return d * v;
-      }
-    }
+    return CoverageCurve.of(
+            problems,
+            List.of(1, 5, 20),
+            new CoverageCurve.Settings(new SamplingDesign.FixedN(), 0.95, 200, new Seed(3)))
+        .points()
+        .get(1);
   }
 }

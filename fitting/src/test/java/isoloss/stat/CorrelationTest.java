@@ -26,6 +26,13 @@ class CorrelationTest {
   }
 
   @Test
+  void pairsInOneOrderCountAgainstPairsInOpposite() {
+    assertThat(Correlation.kendall(X, new double[] {1, 3, 2, 5, 4})).isCloseTo(.6, within(1e-15));
+    assertThat(Correlation.kendall(new double[] {1, 1, 2, 3}, new double[] {1, 2, 2, 3}))
+        .isCloseTo(.8, within(1e-15)); // 4 of 6 pairs, one tied in each
+  }
+
+  @Test
   void countingAPointTwiceIsRepeatingIt() {
     double[] y = {1, 3, 2, 5, 4};
     double weighted = Correlation.weighted(X, y, new double[] {2, 1, 1, 1, 0});

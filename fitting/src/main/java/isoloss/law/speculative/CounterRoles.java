@@ -23,9 +23,6 @@ final class CounterRoles {
   static final List<Variable> OPTIONAL =
       List.of(POSITION, AT_RISK, GENERATED, SECONDS, SPEED_UP, REPORTED, LENGTH);
 
-  /** What tells runs apart. */
-  static final List<String> SETTING = List.of("dataset", "device", "model", "method");
-
   static final String PROMPT = "prompt";
   static final String CLUSTER = "cluster";
 

@@ -8,6 +8,7 @@ import isoloss.data.InputException;
 import isoloss.data.Observations;
 import isoloss.data.Values;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public record CounterTable(
 
   public CounterTable {
     labels = List.copyOf(labels);
-    positions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(positions));
+    positions = Collections.unmodifiableMap(new LinkedHashMap<>(positions));
     runs = List.copyOf(runs);
   }
 
@@ -39,7 +40,7 @@ public record CounterTable(
    */
   public static CounterTable of(Observations rows, String clusterLabel) {
     List<String> labels =
-        CounterRoles.SETTING.stream().filter(each -> rows.label(each).isPresent()).toList();
+        SettingColumns.ALL.stream().filter(each -> rows.label(each).isPresent()).toList();
     Map<Setting, List<Integer>> settings = new LinkedHashMap<>();
     for (int row = 0; row < rows.size(); row++) {
       settings.computeIfAbsent(setting(rows, row), s -> new ArrayList<>()).add(row);
@@ -70,11 +71,8 @@ public record CounterTable(
   }
 
   private static Setting setting(Observations rows, int row) {
-    List<String> parts =
-        CounterRoles.SETTING.stream()
-            .map(label -> rows.label(label).map(texts -> texts.get(row)).orElse(""))
-            .toList();
-    return new Setting(parts.get(0), parts.get(1), parts.get(2), parts.get(3));
+    return SettingColumns.setting(
+        label -> rows.label(label).map(texts -> texts.get(row)).orElse(""));
   }
 
   private static ClusteredCounters counters(
@@ -165,7 +163,7 @@ public record CounterTable(
     Map<Setting, ClusteredCounters> all = new LinkedHashMap<>(positions);
     all.putAll(others.positions);
     return new CounterTable(
-        CounterRoles.SETTING.stream()
+        SettingColumns.ALL.stream()
             .filter(label -> labels.contains(label) || others.labels.contains(label))
             .toList(),
         all,

@@ -5,11 +5,25 @@ import isoloss.fit.Findings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The first columns of every table: what tells runs apart, as far as the data do. */
 public record SettingColumns(List<String> labels) {
+  /** All that may tell runs apart. */
+  public static final List<String> ALL = List.of("dataset", "device", "model", "method");
+
   public SettingColumns {
     labels = List.copyOf(labels);
+  }
+
+  /**
+   * The setting of a row.
+   *
+   * @param text of a label in that row; empty where the data lack it
+   */
+  public static Setting setting(UnaryOperator<String> text) {
+    return new Setting(
+        text.apply("dataset"), text.apply("device"), text.apply("model"), text.apply("method"));
   }
 
   /** A table that begins with these columns. */

@@ -69,7 +69,7 @@ public final class SpeculativeDecoding implements Analysis {
 
   @Override
   public List<String> labels() {
-    return Stream.concat(CounterRoles.SETTING.stream(), Stream.of(CounterRoles.PROMPT)).toList();
+    return Stream.concat(SettingColumns.ALL.stream(), Stream.of(CounterRoles.PROMPT)).toList();
   }
 
   @Override

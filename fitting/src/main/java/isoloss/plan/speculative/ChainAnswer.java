@@ -49,7 +49,7 @@ public record ChainAnswer(
         List.of(lengths),
         best,
         bestLengths.length == 0 ? Optional.empty() : Optional.of(whole(bestLengths, level)),
-        speedUps(question, best.length(), level),
+        tokens(question, best.length(), level).map(each -> speedUp(question, best.length(), each)),
         bestLengths.length == 0
             ? (best.length() > 0 ? 1 : 0)
             : Arrays.stream(bestLengths).filter(each -> each > 0).count()
@@ -64,11 +64,10 @@ public record ChainAnswer(
     return new Quantile.Interval(Math.floor(interval.low()), Math.ceil(interval.high()));
   }
 
-  private static Optional<Quantile.Interval> speedUps(
-      ChainQuestion question, int gamma, double level) {
+  private static Quantile.Interval speedUp(
+      ChainQuestion question, int gamma, Quantile.Interval tokens) {
     double time = question.time().ofChain(gamma);
-    return tokens(question, gamma, level)
-        .map(each -> new Quantile.Interval(each.low() / time, each.high() / time));
+    return new Quantile.Interval(tokens.low() / time, tokens.high() / time);
   }
 
   private static Optional<Quantile.Interval> tokens(
@@ -86,9 +85,9 @@ public record ChainAnswer(
     return tokens(question, gamma, level);
   }
 
-  /** Of the speed-up of this draft length. */
-  Optional<Quantile.Interval> speedUpInterval(int gamma) {
-    return speedUps(question, gamma, level);
+  /** Of the speed-up of this draft length, from that of its tokens. */
+  Quantile.Interval speedUpInterval(int gamma, Quantile.Interval tokens) {
+    return speedUp(question, gamma, tokens);
   }
 
   /** Whether the draws agree that drafting helps, or that it does not. */

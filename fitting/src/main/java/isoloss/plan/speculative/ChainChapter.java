@@ -157,15 +157,18 @@ record ChainChapter(
 
   private Object[] cells(ChainAnswer answer, int gamma) {
     DraftLength each = answer.lengths().get(gamma);
+    Optional<Quantile.Interval> tokens = answer.tokensInterval(gamma);
     List<Object> cells = new ArrayList<>(List.of(gamma, each.expectedTokens()));
     if (hasIntervals()) {
-      cells.add(low(answer.tokensInterval(gamma)));
-      cells.add(high(answer.tokensInterval(gamma)));
+      cells.add(low(tokens));
+      cells.add(high(tokens));
     }
     cells.add(each.speedUp());
     if (hasIntervals()) {
-      cells.add(low(answer.speedUpInterval(gamma)));
-      cells.add(high(answer.speedUpInterval(gamma)));
+      Optional<Quantile.Interval> speedUp =
+          tokens.map(interval -> answer.speedUpInterval(gamma, interval));
+      cells.add(low(speedUp));
+      cells.add(high(speedUp));
     }
     operationsRatio.ifPresent(
         ratio -> cells.add(Chain.operationsFactor(answer.question().alpha(), gamma, ratio)));

@@ -7,6 +7,7 @@ import isoloss.data.InputException;
 import isoloss.data.Values;
 import isoloss.fit.Findings;
 import isoloss.law.speculative.CounterTable;
+import isoloss.law.speculative.SettingColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.stream.Stream;
 
 /** Counters from what {@code fit speculative} saved. */
 public final class SavedAcceptance {
-  private static final List<String> LABELS = List.of("dataset", "device", "model", "method");
-
   private SavedAcceptance() {}
 
   /**
@@ -45,7 +44,7 @@ public final class SavedAcceptance {
             new ClusteredCounters(
                 List.of(counters(table, rows, designEffect(acceptance, setting))))));
     return new CounterTable(
-        LABELS.stream().filter(table::hasColumn).toList(), positions, List.of());
+        SettingColumns.ALL.stream().filter(table::hasColumn).toList(), positions, List.of());
   }
 
   private static double designEffect(Findings.Table acceptance, Setting setting) {
@@ -78,10 +77,7 @@ public final class SavedAcceptance {
   }
 
   private static Setting setting(Findings.Table table, int row) {
-    List<String> parts =
-        LABELS.stream()
-            .map(label -> table.hasColumn(label) ? table.texts(label).get(row) : "")
-            .toList();
-    return new Setting(parts.get(0), parts.get(1), parts.get(2), parts.get(3));
+    return SettingColumns.setting(
+        label -> table.hasColumn(label) ? table.texts(label).get(row) : "");
   }
 }

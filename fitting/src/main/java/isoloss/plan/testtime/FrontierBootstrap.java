@@ -3,11 +3,12 @@ package isoloss.plan.testtime;
 import isoloss.data.Seed;
 import isoloss.data.Values;
 import isoloss.optim.IndexedWork;
+import isoloss.sampling.resample.Clusters;
 import isoloss.stat.Quantile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -51,13 +52,13 @@ final class FrontierBootstrap {
     double[] budgets =
         QuestionOracle.logSpaced(cost[byCost[0]], cost[byCost[byCost.length - 1]], BUDGETS);
     FrontierBootstrap result = new FrontierBootstrap(modelsBySize, budgets, draws);
-    int problems = candidates.getFirst().accuracy().size();
+    Clusters problems = Clusters.ofUnits(candidates.getFirst().accuracy().size());
     IndexedWork.run(
         draws,
         threads,
         () -> account,
         (worker, draw) -> {
-          int[] drawn = multiplicities(problems, seed.child(draw));
+          int[] drawn = problems.draw(seed.child(draw));
           double[] accuracy = Threshold.meanAccuracies(candidates, drawn);
           List<Integer> kept = Frontier.kept(byCost, cost, accuracy);
           result.bestAtBudget[draw] = bestAt(budgets, kept, cost, model);
@@ -65,15 +66,6 @@ final class FrontierBootstrap {
           result.thresholds[draw] = threshold.rank(accuracy, byCost);
         });
     return result;
-  }
-
-  private static int[] multiplicities(int problems, Seed seed) {
-    RandomGenerator random = seed.generator();
-    int[] counts = new int[problems];
-    for (int i = 0; i < problems; i++) {
-      counts[random.nextInt(problems)]++;
-    }
-    return counts;
   }
 
   private static int[] bestAt(double[] budgets, List<Integer> kept, double[] cost, int[] model) {
@@ -134,7 +126,7 @@ final class FrontierBootstrap {
         : Optional.of(Quantile.centralInterval(found, level));
   }
 
-  private double mean(java.util.function.IntPredicate holds) {
+  private double mean(IntPredicate holds) {
     return IntStream.range(0, thresholds.length).filter(holds).count() / (double) thresholds.length;
   }
 }

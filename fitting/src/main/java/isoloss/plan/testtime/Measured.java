@@ -184,7 +184,7 @@ public record Measured(List<Run> runs, List<String> problems, int droppedProblem
     double c = rows.value(row, "c");
     if (c > n || n != Math.rint(n) || c != Math.rint(c)) {
       throw new InputException(
-          "%s: c = %s of n = %s is no count of correct samples".formatted(place(rows, row), c, n));
+          "%s: c = %s of n = %s is no count of correct samples".formatted(rows.place(row), c, n));
     }
     return new Outcome(n, c, rows.origins().get(row));
   }
@@ -194,14 +194,9 @@ public record Measured(List<Run> runs, List<String> problems, int droppedProblem
     if (accuracy > 1) {
       throw new InputException(
           "%s: accuracy %s is not in [0, 1]; map a share with --columns accuracy=accuracy/100"
-              .formatted(place(rows, row), accuracy));
+              .formatted(rows.place(row), accuracy));
     }
     return new Outcome(accuracy, 0, rows.origins().get(row));
-  }
-
-  private static String place(Observations rows, int row) {
-    Observations.Origin origin = rows.origins().get(row);
-    return origin.file() + ":" + origin.line();
   }
 
   private static Run run(Key key, Map<String, Outcome> run, Set<String> problems, boolean counts) {

@@ -88,12 +88,13 @@ public record TestTimePlan(
   public Findings findings(long seed, String command) {
     lengths.named().forEach(name -> named(name, "lengths"));
     Findings findings = Findings.plan(NAME, formula(), seed, command);
-    findings = CostTables.of(this).addTo(findings);
+    CostTables costs = CostTables.of(this);
+    findings = costs.addTo(findings);
     for (Diagnostic remark : remarks) {
       findings = findings.with(remark);
     }
     if (frontier.isEmpty()) {
-      return findings.withHeadline(CostTables.of(this).headline());
+      return findings.withHeadline(costs.headline());
     }
     FrontierQuestion question = frontier.get();
     Measured measured = Measured.of(question.accuracies().observations());

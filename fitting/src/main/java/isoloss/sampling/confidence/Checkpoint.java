@@ -4,9 +4,12 @@ import isoloss.data.InputException;
 import isoloss.data.Observations;
 import isoloss.stat.WithoutReplacement;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The rows of one checkpoint.
@@ -28,16 +31,8 @@ record Checkpoint(
   static List<Checkpoint> all(Observations table) {
     boolean sampled = table.variable("n").isPresent() && table.variable("c").isPresent();
     List<String> names =
-        table
-            .label("checkpoint")
-            .orElseGet(() -> java.util.Collections.nCopies(table.size(), "all"));
-    List<String> problems =
-        table
-            .label("problem")
-            .orElseGet(() ->
-                java.util.stream.IntStream.range(0, table.size())
-                    .mapToObj(String::valueOf)
-                    .toList());
+        table.label("checkpoint").orElseGet(() -> Collections.nCopies(table.size(), "all"));
+    List<String> problems = problems(table);
     Map<String, List<Integer>> rows = new LinkedHashMap<>();
     for (int row = 0; row < table.size(); row++) {
       rows.computeIfAbsent(names.get(row), any -> new ArrayList<>()).add(row);
@@ -57,12 +52,15 @@ record Checkpoint(
     return all;
   }
 
-  boolean isSampled() {
-    return samples.length > 0;
+  /** The problem of each row; a row is one of its own where the table names none. */
+  static List<String> problems(Observations table) {
+    return table
+        .label("problem")
+        .orElseGet(() -> IntStream.range(0, table.size()).mapToObj(String::valueOf).toList());
   }
 
   int fewestSamples() {
-    return (int) java.util.Arrays.stream(samples).min().orElse(0);
+    return (int) Arrays.stream(samples).min().orElse(0);
   }
 
   /** pass@N of each row. */

@@ -91,10 +91,9 @@ public final class OverconfidenceAnalysis implements Analysis {
       double confidence = table.value(row, "confidence");
       double correct = table.value(row, "correct");
       if (confidence > 1 || correct != 0 && correct != 1) {
-        Observations.Origin origin = table.origins().get(row);
         throw new InputException(
-            "%s:%d: confidence %s and correct %s; confidence is a probability, correct 0 or 1"
-                .formatted(origin.file(), origin.line(), confidence, correct));
+            "%s: confidence %s and correct %s; confidence is a probability, correct 0 or 1"
+                .formatted(table.place(row), confidence, correct));
       }
     }
   }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Calibration and pass@N of checkpoints in words and tables. */
 final class OverconfidenceFindings {
@@ -24,6 +26,8 @@ final class OverconfidenceFindings {
   private final int bins;
   private final List<Integer> sizes;
   private final List<double[][]> passes;
+  private final List<Calibration> calibrations;
+  private final List<double[]> means;
   private final Map<String, Integer> clusterOf = new LinkedHashMap<>();
   private final Optional<ClusterBootstrap> bootstrap;
   private final double level;
@@ -39,6 +43,9 @@ final class OverconfidenceFindings {
             .toList();
     Map<String, String> keys = keys(checkpoints, table, fitter);
     keys.keySet().forEach(problem -> clusterOf.put(problem, clusterOf.size()));
+    double[] once = once();
+    this.calibrations = checkpoints.stream().map(c -> calibration(c, once)).toList();
+    this.means = IntStream.range(0, checkpoints.size()).mapToObj(c -> passAtAll(c, once)).toList();
     this.bootstrap =
         fitter.uncertainty() instanceof Uncertainty.Bootstrap how
             ? Optional.of(
@@ -59,13 +66,10 @@ final class OverconfidenceFindings {
     checkpoints.forEach(c -> c.problems().forEach(problem -> keys.put(problem, problem)));
     if (fitter.uncertainty() instanceof Uncertainty.Bootstrap how && !how.cluster().isEmpty()) {
       List<String> rows = ClusterBootstrap.keys(table, how.cluster());
-      table
-          .label("problem")
-          .ifPresent(problems -> {
-            for (int row = 0; row < rows.size(); row++) {
-              keys.put(problems.get(row), rows.get(row));
-            }
-          });
+      List<String> problems = Checkpoint.problems(table);
+      for (int row = 0; row < rows.size(); row++) {
+        keys.put(problems.get(row), rows.get(row));
+      }
     }
     return keys;
   }
@@ -133,8 +137,9 @@ final class OverconfidenceFindings {
             .column("expectedError", "expected calibration error")
             .column("expectedErrorLow", "low")
             .column("expectedErrorHigh", "high");
-    for (Checkpoint checkpoint : checkpoints) {
-      Calibration own = calibration(checkpoint, once());
+    for (int c = 0; c < checkpoints.size(); c++) {
+      Checkpoint checkpoint = checkpoints.get(c);
+      Calibration own = calibrations.get(c);
       double accuracy = Arrays.stream(checkpoint.correct()).average().orElse(Double.NaN);
       Quantile.Interval[] intervals =
           intervals(
@@ -158,8 +163,7 @@ final class OverconfidenceFindings {
     return table.build();
   }
 
-  private Quantile.Interval[] intervals(
-      java.util.function.Function<double[], double[]> statistic, int count) {
+  private Quantile.Interval[] intervals(Function<double[], double[]> statistic, int count) {
     Quantile.Interval[] out = new Quantile.Interval[count];
     Arrays.fill(out, new Quantile.Interval(Double.NaN, Double.NaN));
     bootstrap.ifPresent(how -> {
@@ -189,11 +193,11 @@ final class OverconfidenceFindings {
             .column("accuracy", "accuracy")
             .column("accuracyLow", "accuracy low")
             .column("accuracyHigh", "accuracy high");
-    for (Checkpoint checkpoint : checkpoints) {
-      for (Calibration.Bin bin : calibration(checkpoint, once()).bins()) {
+    for (int c = 0; c < checkpoints.size(); c++) {
+      for (Calibration.Bin bin : calibrations.get(c).bins()) {
         Quantile.Interval exact = ClopperPearson.of((long) bin.right(), (long) bin.count(), level);
         table.row(
-            checkpoint.name(),
+            checkpoints.get(c).name(),
             bin.low(),
             bin.high(),
             bin.right(),
@@ -220,9 +224,9 @@ final class OverconfidenceFindings {
     for (int c = 0; c < checkpoints.size(); c++) {
       int at = c;
       Checkpoint checkpoint = checkpoints.get(c);
-      Calibration calibration = calibration(checkpoint, once());
+      Calibration calibration = calibrations.get(c);
       Quantile.Interval[] intervals = intervals(times -> passAtAll(at, times), sizes.size());
-      double[] pass = passAtAll(c, once());
+      double[] pass = means.get(c);
       for (int s = 0; s < sizes.size(); s++) {
         double bound = checkpoint.bound(calibration, sizes.get(s));
         table.row(
@@ -253,7 +257,7 @@ final class OverconfidenceFindings {
             .column("passAtN", "pass@N");
     for (int s = 0; s < sizes.size(); s++) {
       int best = best(s);
-      table.row(sizes.get(s), checkpoints.get(best).name(), passAtAll(best, once())[s]);
+      table.row(sizes.get(s), checkpoints.get(best).name(), means.get(best)[s]);
     }
     return table.build();
   }
@@ -261,7 +265,7 @@ final class OverconfidenceFindings {
   private int best(int size) {
     int best = 0;
     for (int c = 1; c < checkpoints.size(); c++) {
-      best = passAtAll(c, once())[size] > passAtAll(best, once())[size] ? c : best;
+      best = means.get(c)[size] > means.get(best)[size] ? c : best;
     }
     return best;
   }
@@ -279,8 +283,8 @@ final class OverconfidenceFindings {
     double[] grid = sizes.stream().mapToDouble(Integer::doubleValue).toArray();
     for (int i = 0; i < checkpoints.size(); i++) {
       for (int j = i + 1; j < checkpoints.size(); j++) {
-        double[] a = passAtAll(i, once());
-        double[] b = passAtAll(j, once());
+        double[] a = means.get(i);
+        double[] b = means.get(j);
         for (Crossing crossing : Crossing.between(grid, a, b)) {
           boolean firstBelow = leads(grid, a, b, crossing.samples());
           table.row(
@@ -304,7 +308,7 @@ final class OverconfidenceFindings {
 
   private String headline() {
     Checkpoint last = checkpoints.getLast();
-    Calibration own = calibration(last, once());
+    Calibration own = calibrations.getLast();
     String sure =
         String.format(
             Locale.ROOT,

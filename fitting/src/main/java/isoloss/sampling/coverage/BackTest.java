@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How forecasts would have done: some of the samples of each problem are kept at random, every law
@@ -44,7 +45,7 @@ record BackTest(int kept, int repeats, Fitter fitter) {
 
   Findings.Table of(Map<String, List<ProblemCounts>> models) {
     List<List<ProblemCounts>> all = new ArrayList<>(models.values());
-    List<String> methods = methods();
+    List<SuccessDistribution> candidates = CoverageChoiceAnalysis.candidates();
     Scored[][] scored = new Scored[all.size() * repeats][];
     IndexedWork.run(
         scored.length,
@@ -53,14 +54,14 @@ record BackTest(int kept, int repeats, Fitter fitter) {
         (list, run) -> {
           List<ProblemCounts> problems = list.get(run / repeats);
           Seed seed = fitter.root().child("thin").child(run);
-          scored[run] = scores(problems, Thinning.thin(problems, kept, seed), seed);
+          scored[run] = scores(problems, Thinning.thin(problems, kept, seed), candidates, seed);
         });
-    return table(methods, scored);
+    return table(methods(candidates), scored);
   }
 
-  private static List<String> methods() {
+  private static List<String> methods(List<SuccessDistribution> candidates) {
     List<String> methods = new ArrayList<>(List.of("blend (the default forecast)"));
-    CoverageChoiceAnalysis.candidates().forEach(each -> methods.add(each.name()));
+    candidates.forEach(each -> methods.add(each.name()));
     methods.addAll(List.of("coverage (log-log)", "coverage (least squares)"));
     return methods;
   }
@@ -70,7 +71,11 @@ record BackTest(int kept, int repeats, Fitter fitter) {
     return Double.isNaN(level) ? USUAL_LEVEL : level;
   }
 
-  private Scored[] scores(List<ProblemCounts> full, List<ProblemCounts> thinned, Seed seed) {
+  private Scored[] scores(
+      List<ProblemCounts> full,
+      List<ProblemCounts> thinned,
+      List<SuccessDistribution> candidates,
+      Seed seed) {
     int target = full.stream().mapToInt(ProblemCounts::samples).min().orElseThrow();
     double observed = Thinning.coverage(full, target);
     List<Scored> out = new ArrayList<>();
@@ -79,7 +84,7 @@ record BackTest(int kept, int repeats, Fitter fitter) {
         BlendedForecast.of(
             thinned, new SamplingDesign.FixedN(), CountsAnalysis.draws(fitter), seed, 1);
     out.add(Scored.of(blend.coverage(target), blend.fixedInterval(target, level()), observed));
-    for (SuccessDistribution candidate : CoverageChoiceAnalysis.candidates()) {
+    for (SuccessDistribution candidate : candidates) {
       out.add(
           solved
               ? Scored.point(
@@ -109,21 +114,9 @@ record BackTest(int kept, int repeats, Fitter fitter) {
             .column("medianHalfWidth", "median half-width, relative");
     for (int m = 0; m < methods.size(); m++) {
       int method = m;
-      double[] errors =
-          Arrays.stream(scored)
-              .mapToDouble(run -> run[method].error())
-              .filter(Double::isFinite)
-              .toArray();
-      double[] held =
-          Arrays.stream(scored)
-              .mapToDouble(run -> run[method].held())
-              .filter(Double::isFinite)
-              .toArray();
-      double[] widths =
-          Arrays.stream(scored)
-              .mapToDouble(run -> run[method].halfWidth())
-              .filter(Double::isFinite)
-              .toArray();
+      double[] errors = finite(scored, run -> run[method].error());
+      double[] held = finite(scored, run -> run[method].held());
+      double[] widths = finite(scored, run -> run[method].halfWidth());
       table.row(
           methods.get(m),
           errors.length == 0
@@ -135,5 +128,9 @@ record BackTest(int kept, int repeats, Fitter fitter) {
           widths.length == 0 ? Double.NaN : Quantile.median(widths));
     }
     return table.build();
+  }
+
+  private static double[] finite(Scored[][] scored, ToDoubleFunction<Scored[]> of) {
+    return Arrays.stream(scored).mapToDouble(of).filter(Double::isFinite).toArray();
   }
 }

@@ -2,7 +2,6 @@ package isoloss.sampling.coverage;
 
 import static isoloss.stat.GammaFunctions.digamma;
 
-import isoloss.data.Values;
 import isoloss.fit.Parameter;
 import isoloss.fit.Source;
 import isoloss.optim.Bounds;
@@ -21,6 +20,8 @@ public final class BetaBinomial implements SuccessDistribution {
 
   private static final double[] PRIOR_MEANS = {Math.log(0.25), 3};
   private static final double[] PRIOR_DEVIATIONS = {0.5, 1.5};
+
+  static final LogBox BOX = new LogBox(-14, 16);
 
   private final boolean weakPrior;
 
@@ -70,7 +71,17 @@ public final class BetaBinomial implements SuccessDistribution {
   }
 
   static double logFailure(double alpha, double beta, double k) {
-    if (k <= LONGEST_SUM && k == Math.rint(k)) {
+    return logFailure(alpha, beta, k, LONGEST_SUM);
+  }
+
+  /**
+   * {@code ln E(1-p)^k}.
+   *
+   * @param longestSum up to which a whole k is a sum of its factors; beyond, and for other k, it is
+   *     a difference of log-gammas
+   */
+  public static double logFailure(double alpha, double beta, double k, double longestSum) {
+    if (k <= longestSum && k == Math.rint(k)) {
       double sum = 0;
       for (int j = 0; j < k; j++) {
         sum -= Math.log1p(alpha / (beta + j));
@@ -164,7 +175,7 @@ public final class BetaBinomial implements SuccessDistribution {
 
     @Override
     public Bounds bounds() {
-      return box(2);
+      return BOX.bounds();
     }
 
     @Override
@@ -207,22 +218,8 @@ public final class BetaBinomial implements SuccessDistribution {
 
     @Override
     public double[] search(double[] natural) {
-      return new double[] {
-        Math.clamp(Math.log(natural[0]), LOWEST, HIGHEST),
-        Math.clamp(Math.log(natural[1]), LOWEST, HIGHEST)
-      };
+      return BOX.search(natural);
     }
-  }
-
-  private static final double LOWEST = -14;
-  private static final double HIGHEST = 16;
-
-  static Bounds box(int dimension) {
-    double[] low = new double[dimension];
-    double[] high = new double[dimension];
-    Arrays.fill(low, LOWEST);
-    Arrays.fill(high, HIGHEST);
-    return new Bounds(Values.of(low), Values.of(high));
   }
 
   /** (ln alpha, ln beta) that match mean and variance of c/n, within sensible limits. */

@@ -5,9 +5,9 @@ import isoloss.data.Values;
 import isoloss.optim.IndexedWork;
 import isoloss.optim.Lbfgs;
 import isoloss.optim.LocalMinimum;
-import isoloss.sampling.CoverageCurve;
 import isoloss.sampling.ProblemCounts;
 import isoloss.sampling.SamplingDesign;
+import isoloss.sampling.resample.Clusters;
 import isoloss.stat.BetaDraw;
 import isoloss.stat.Quantile;
 import java.util.Arrays;
@@ -23,7 +23,6 @@ import java.util.random.RandomGenerator;
  * of five models, not on the data at hand.
  */
 public final class BlendedForecast {
-  private static final int GRID = 40;
   private static final double WEIGHT_AT_100 = 0.2;
   private static final double WEIGHT_PER_DECADE = 0.6;
   private static final double LEAST_WEIGHT = 0.1;
@@ -80,11 +79,10 @@ public final class BlendedForecast {
         (shared, draw) ->
             members[draw] =
                 shared.of(
-                    CoverageFit.resample(
-                        shared.clusters, problems.size(), seed.child("forecast").child(draw)),
-                    List.of(estimate.theta().toArray())));
+                    shared.clusters.draw(seed.child("forecast").child(draw)),
+                    estimate.theta().toArray()));
     return new BlendedForecast(
-        problems, fits.k.length < 3 ? 1 : weight(problems), estimate, members, seed);
+        problems, fits.curves.k().length < 3 ? 1 : weight(problems), estimate, members, seed);
   }
 
   private static double weight(List<ProblemCounts> problems) {
@@ -159,48 +157,26 @@ public final class BlendedForecast {
   /** What every refit shares: counts by pairs, and pass@k of each problem on a grid. */
   private static final class Fits {
     private final CountRows rows;
-    private final int[][] clusters;
-    private final double[] k;
-    private final double[][] h;
+    private final Clusters clusters;
+    private final ProblemCurves curves;
 
     Fits(List<ProblemCounts> problems, SamplingDesign design) {
       rows = CountRows.of(problems);
       clusters = CoverageFit.clusters(problems);
-      int greatest = design.greatestK(problems);
-      List<Integer> grid = greatest < 1 ? List.of() : CoverageCurve.logSpaced(greatest, GRID);
-      k = grid.stream().mapToDouble(Integer::doubleValue).toArray();
-      h = new double[k.length][];
-      for (int j = 0; j < k.length; j++) {
-        int at = grid.get(j);
-        h[j] = problems.stream().mapToDouble(p -> 1 - design.failure(p, at)).toArray();
-      }
+      curves = ProblemCurves.of(problems, design);
     }
 
-    List<double[]> startFromScratch() {
-      return List.of(new double[] {0.25, Math.exp(3)});
+    double[] startFromScratch() {
+      return new double[] {0.25, Math.exp(3)};
     }
 
-    Member of(int[] multiplicities, List<double[]> starts) {
+    Member of(int[] multiplicities, double[] start) {
       SuccessDistribution.Problem problem =
           BetaBinomial.withWeakPrior().on(rows, rows.weights(multiplicities));
-      LocalMinimum end =
-          SEARCH.minimize(problem, problem.search(starts.getFirst()), problem.bounds());
+      LocalMinimum end = SEARCH.minimize(problem, problem.search(start), problem.bounds());
       return new Member(
           Values.of(problem.natural(end.point().toArray())),
-          ExponentiatedPowerLaw.ofLogLog(k, means(multiplicities)));
-    }
-
-    private double[] means(int[] multiplicities) {
-      double count = Arrays.stream(multiplicities).sum();
-      double[] means = new double[k.length];
-      for (int j = 0; j < k.length; j++) {
-        double sum = 0;
-        for (int i = 0; i < multiplicities.length; i++) {
-          sum += multiplicities[i] * h[j][i];
-        }
-        means[j] = sum / count;
-      }
-      return means;
+          ExponentiatedPowerLaw.ofLogLog(curves.k(), curves.mean(multiplicities)));
     }
   }
 }

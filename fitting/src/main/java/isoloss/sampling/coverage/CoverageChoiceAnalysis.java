@@ -77,10 +77,10 @@ public final class CoverageChoiceAnalysis extends CountsAnalysis {
       addChoice(choice, each.getKey(), each.getValue().size(), forecast);
       SamplingDesign design = design(fitter, each.getValue());
       List<Integer> ks = ks(each.getValue(), design, fitter);
-      for (CoverageFit fit : forecast.fits()) {
-        CoverageTables.add(curves, each.getKey(), fit, each.getValue(), design, ks, level(fitter));
-      }
-      addMixture(curves, each.getKey(), each.getValue(), forecast, design, ks, level(fitter));
+      addCurves(
+          new CoverageTables.Rows(
+              curves, each.getKey(), each.getValue(), design, ks, level(fitter)),
+          forecast);
       sentences.add(
           String.format(
               Locale.ROOT,
@@ -114,43 +114,48 @@ public final class CoverageChoiceAnalysis extends CountsAnalysis {
     }
 
     double coverage(double k) {
+      double[] weights = choice.weights();
       double sum = 0;
       for (int m = 0; m < fits.size(); m++) {
-        sum += choice.weights()[m] * fits.get(m).coverage(k);
+        sum += weights[m] * fits.get(m).coverage(k);
       }
       return sum;
     }
 
-    /** Of the draws of all distributions, each counting by its weight. */
     Quantile.Interval interval(double k, double level) {
-      double[] values =
-          fits.stream().flatMapToDouble(fit -> Arrays.stream(fit.coverageDraws(k))).toArray();
-      double[] weights =
-          IntStream.range(0, fits.size())
-              .boxed()
-              .flatMapToDouble(m -> {
-                int draws = fits.get(m).draws().size();
-                return IntStream.range(0, draws).mapToDouble(i -> choice.weights()[m] / draws);
-              })
-              .toArray();
-      return new Quantile.Interval(
-          quantile(values, weights, (1 - level) / 2), quantile(values, weights, (1 + level) / 2));
+      return interval(fits.stream().map(fit -> fit.coverageDraws(k)).toList(), level);
     }
 
-    private static double quantile(double[] values, double[] weights, double p) {
-      Integer[] order =
-          IntStream.range(0, values.length)
+    /**
+     * Of the draws of all distributions, each counting by its weight; NaN where there are none.
+     *
+     * @param draws of each distribution
+     */
+    Quantile.Interval interval(List<double[]> draws, double level) {
+      double[] weights = choice.weights();
+      List<Weighted> ascending =
+          IntStream.range(0, draws.size())
               .boxed()
-              .sorted(Comparator.comparingDouble(i -> values[i]))
-              .toArray(Integer[]::new);
+              .flatMap(m ->
+                  Arrays.stream(draws.get(m))
+                      .mapToObj(value -> new Weighted(value, weights[m] / draws.get(m).length)))
+              .sorted(Comparator.comparingDouble(Weighted::value))
+              .toList();
+      return new Quantile.Interval(
+          quantile(ascending, (1 - level) / 2), quantile(ascending, (1 + level) / 2));
+    }
+
+    private record Weighted(double value, double weight) {}
+
+    private static double quantile(List<Weighted> ascending, double p) {
       double sum = 0;
-      for (int i : order) {
-        sum += weights[i];
+      for (Weighted each : ascending) {
+        sum += each.weight();
         if (sum >= p) {
-          return values[i];
+          return each.value();
         }
       }
-      return order.length == 0 ? Double.NaN : values[order[order.length - 1]];
+      return ascending.isEmpty() ? Double.NaN : ascending.getLast().value();
     }
   }
 
@@ -185,27 +190,18 @@ public final class CoverageChoiceAnalysis extends CountsAnalysis {
     }
   }
 
-  private static void addMixture(
-      Findings.Builder table,
-      String model,
-      List<ProblemCounts> problems,
-      Forecast forecast,
-      SamplingDesign design,
-      List<Integer> ks,
-      double level) {
-    for (int k : ks) {
-      boolean drawn = forecast.fits().getFirst().draws().size() > 1;
-      Quantile.Interval ends =
-          drawn ? forecast.interval(k, level) : new Quantile.Interval(Double.NaN, Double.NaN);
-      table.row(
-          model,
-          "mixture",
-          k,
-          observed(problems, design, k),
-          forecast.coverage(k),
-          ends.low(),
-          ends.high(),
-          k > design.greatestK(problems));
+  /** Every distribution, then their mixture. */
+  private static void addCurves(CoverageTables.Rows rows, Forecast forecast) {
+    List<List<double[]>> draws = forecast.fits().stream().map(rows::draws).toList();
+    for (int m = 0; m < draws.size(); m++) {
+      rows.add(forecast.fits().get(m), draws.get(m));
     }
+    rows.add(
+        "mixture",
+        forecast::coverage,
+        IntStream.range(0, rows.ks().size())
+            .mapToObj(j ->
+                forecast.interval(draws.stream().map(law -> law.get(j)).toList(), rows.level()))
+            .toList());
   }
 }

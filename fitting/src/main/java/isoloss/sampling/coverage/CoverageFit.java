@@ -6,13 +6,9 @@ import isoloss.optim.IndexedWork;
 import isoloss.optim.Lbfgs;
 import isoloss.optim.LocalMinimum;
 import isoloss.sampling.ProblemCounts;
-import isoloss.stat.Quantile;
-import java.util.ArrayList;
+import isoloss.sampling.resample.Clusters;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /**
  * A distribution of success probabilities fitted by maximum likelihood, with refits on resampled
@@ -51,13 +47,13 @@ public record CoverageFit(
     LocalMinimum best = best(whole);
     double[] optimum = best.point().toArray();
     Values[] refits = new Values[draws];
-    int[][] clusters = clusters(problems);
+    Clusters clusters = clusters(problems);
     IndexedWork.run(
         draws,
         threads,
         () -> rows,
         (shared, draw) -> {
-          int[] counts = resample(clusters, problems.size(), seed.child("coverage").child(draw));
+          int[] counts = clusters.draw(seed.child("coverage").child(draw));
           SuccessDistribution.Problem problem = distribution.on(rows, rows.weights(counts));
           double[] start = problem.search(whole.natural(optimum));
           LocalMinimum end = REFIT.minimize(problem, start, problem.bounds());
@@ -72,33 +68,14 @@ public record CoverageFit(
   }
 
   private static LocalMinimum best(SuccessDistribution.Problem problem) {
-    LocalMinimum best = SEARCH.minimize(problem, problem.starts().getFirst(), problem.bounds());
-    for (double[] start : problem.starts()) {
-      LocalMinimum end = SEARCH.minimize(problem, start, problem.bounds());
-      best = end.value() < best.value() ? end : best;
-    }
-    return best;
+    return problem.starts().stream()
+        .map(start -> SEARCH.minimize(problem, start, problem.bounds()))
+        .reduce((best, end) -> end.value() < best.value() ? end : best)
+        .orElseThrow();
   }
 
-  static int[][] clusters(List<ProblemCounts> problems) {
-    Map<String, List<Integer>> members = new LinkedHashMap<>();
-    for (int i = 0; i < problems.size(); i++) {
-      members.computeIfAbsent(problems.get(i).cluster(), name -> new ArrayList<>()).add(i);
-    }
-    return members.values().stream()
-        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-        .toArray(int[][]::new);
-  }
-
-  static int[] resample(int[][] clusters, int problems, Seed seed) {
-    RandomGenerator random = seed.generator();
-    int[] counts = new int[problems];
-    for (int i = 0; i < clusters.length; i++) {
-      for (int member : clusters[random.nextInt(clusters.length)]) {
-        counts[member]++;
-      }
-    }
-    return counts;
+  static Clusters clusters(List<ProblemCounts> problems) {
+    return Clusters.byKey(problems.stream().map(ProblemCounts::cluster).toList());
   }
 
   public double coverage(double k) {
@@ -112,9 +89,8 @@ public record CoverageFit(
         .toArray();
   }
 
-  /** The bootstrap interval of one parameter. */
-  public Quantile.Interval interval(int parameter, double level) {
-    return Quantile.centralInterval(
-        draws.stream().mapToDouble(draw -> draw.get(parameter)).toArray(), level);
+  /** One parameter in every draw. */
+  double[] parameterDraws(int parameter) {
+    return draws.stream().mapToDouble(draw -> draw.get(parameter)).toArray();
   }
 }

@@ -6,6 +6,7 @@ import isoloss.sampling.SamplingDesign;
 import isoloss.stat.Moments;
 import isoloss.stat.Quantile;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /** The table of observed and fitted coverage that every law of coverage gives. */
 final class CoverageTables {
@@ -23,28 +24,47 @@ final class CoverageTables {
         .column("extrapolated", "beyond the data");
   }
 
-  static void add(
+  /** The rows of one model. */
+  record Rows(
       Findings.Builder table,
       String model,
-      CoverageFit fit,
       List<ProblemCounts> problems,
       SamplingDesign design,
       List<Integer> ks,
       double level) {
-    for (int k : ks) {
-      Quantile.Interval ends =
-          fit.draws().size() < 2
-              ? new Quantile.Interval(Double.NaN, Double.NaN)
-              : Quantile.centralInterval(fit.coverageDraws(k), level);
-      table.row(
-          model,
-          fit.distribution().name(),
-          k,
-          CountsAnalysis.observed(problems, design, k),
-          fit.coverage(k),
-          ends.low(),
-          ends.high(),
-          k > design.greatestK(problems));
+
+    /** Coverage at each k in every draw of a fit. */
+    List<double[]> draws(CoverageFit fit) {
+      return ks.stream().map(k -> fit.coverageDraws(k)).toList();
+    }
+
+    void add(CoverageFit fit, List<double[]> draws) {
+      add(fit.distribution().name(), fit::coverage, draws.stream().map(this::ends).toList());
+    }
+
+    /**
+     * @param ends of the interval at each k
+     */
+    void add(String law, IntToDoubleFunction coverage, List<Quantile.Interval> ends) {
+      for (int j = 0; j < ks.size(); j++) {
+        int k = ks.get(j);
+        table.row(
+            model,
+            law,
+            k,
+            CountsAnalysis.observed(problems, design, k),
+            coverage.applyAsDouble(k),
+            ends.get(j).low(),
+            ends.get(j).high(),
+            k > design.greatestK(problems));
+      }
+    }
+
+    /** NaN for fewer than two draws. */
+    Quantile.Interval ends(double[] draws) {
+      return draws.length < 2
+          ? new Quantile.Interval(Double.NaN, Double.NaN)
+          : Quantile.centralInterval(draws, level);
     }
   }
 

@@ -1,6 +1,5 @@
 package isoloss.sampling.coverage;
 
-import isoloss.data.Values;
 import isoloss.fit.Parameter;
 import isoloss.fit.Source;
 import isoloss.optim.Bounds;
@@ -19,6 +18,8 @@ public final class Discretised implements SuccessDistribution {
   private static final int BINS = 30;
   private static final double LEAST_MASS = 1e-300;
 
+  private final ScaledDensity kernel = ScaledDensity.kumaraswamy();
+
   @Override
   public String name() {
     return "discretised-kumaraswamy";
@@ -31,25 +32,23 @@ public final class Discretised implements SuccessDistribution {
 
   @Override
   public Source source() {
-    return new Source(
-        "Schaeffer et al. (2025), how do large language monkeys get their power (laws)",
-        "https://arxiv.org/abs/2502.17578");
+    return ScaledDensity.SCHAEFFER;
   }
 
   @Override
   public List<Parameter> parameters() {
-    return ScaledDensity.kumaraswamy().parameters();
+    return kernel.parameters();
   }
 
   @Override
   public double failure(double[] theta, double k) {
-    return ScaledDensity.kumaraswamy().failure(theta, k);
+    return kernel.failure(theta, k);
   }
 
   /** Of the counts, under the Kumaraswamy that the bins gave. */
   @Override
   public double logLikelihood(double[] theta, ProblemCounts problem) {
-    return ScaledDensity.kumaraswamy().logLikelihood(theta, problem);
+    return kernel.logLikelihood(theta, problem);
   }
 
   @Override
@@ -98,9 +97,7 @@ public final class Discretised implements SuccessDistribution {
 
     @Override
     public Bounds bounds() {
-      double low = Math.log(0.01);
-      double high = Math.log(100);
-      return new Bounds(Values.of(low, low), Values.of(high, high));
+      return ScaledDensity.BOX.bounds();
     }
 
     @Override
@@ -155,11 +152,7 @@ public final class Discretised implements SuccessDistribution {
 
     @Override
     public double[] search(double[] natural) {
-      Bounds box = bounds();
-      return new double[] {
-        Math.clamp(Math.log(natural[0]), box.lower().get(0), box.upper().get(0)),
-        Math.clamp(Math.log(natural[1]), box.lower().get(1), box.upper().get(1))
-      };
+      return ScaledDensity.BOX.search(natural);
     }
   }
 }

@@ -10,13 +10,12 @@ import isoloss.fit.Procedure;
 import isoloss.fit.Source;
 import isoloss.sampling.ProblemCounts;
 import isoloss.sampling.SamplingDesign;
-import isoloss.stat.Moments;
+import isoloss.sampling.resample.DrawnEstimate;
 import isoloss.stat.Quantile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /** One distribution of success probabilities, fitted to every model of a table. */
 public final class DistributionAnalysis extends CountsAnalysis {
@@ -73,7 +72,9 @@ public final class DistributionAnalysis extends CountsAnalysis {
       addFit(fits, each.getKey(), problems.size(), fit);
       SamplingDesign design = design(fitter, problems);
       List<Integer> ks = ks(problems, design, fitter);
-      CoverageTables.add(curves, each.getKey(), fit, problems, design, ks, level(fitter));
+      CoverageTables.Rows rows =
+          new CoverageTables.Rows(curves, each.getKey(), problems, design, ks, level(fitter));
+      rows.add(fit, rows.draws(fit));
       findings = diagnosed(findings, each.getKey(), fit, problems, design, ks);
       sentences.add(sentence(each.getKey(), fit, ks.getLast(), level(fitter)));
     }
@@ -106,22 +107,7 @@ public final class DistributionAnalysis extends CountsAnalysis {
     List<Parameter> parameters = distribution.parameters();
     for (int p = 0; p < parameters.size(); p++) {
       String name = parameters.get(p).name() + suffix;
-      double value = fit.theta().get(p);
-      if (fit.draws().isEmpty()) {
-        estimates.add(Estimate.point(name, value));
-        continue;
-      }
-      int at = p;
-      double[] draws = fit.draws().stream().mapToDouble(draw -> draw.get(at)).toArray();
-      Quantile.Interval ends = Quantile.centralInterval(draws, level);
-      estimates.add(
-          new Estimate(
-              name,
-              value,
-              Moments.of(draws).standardDeviation(),
-              OptionalDouble.of(ends.low()),
-              OptionalDouble.of(ends.high()),
-              OptionalDouble.of(level)));
+      estimates.add(DrawnEstimate.of(name, fit.theta().get(p), fit.parameterDraws(p), level));
     }
   }
 

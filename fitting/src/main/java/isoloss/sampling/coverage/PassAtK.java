@@ -9,7 +9,6 @@ import isoloss.sampling.Coverage;
 import isoloss.sampling.CoverageCurve;
 import isoloss.sampling.DesignCheck;
 import isoloss.sampling.FirstSuccesses;
-import isoloss.sampling.PairedDifference;
 import isoloss.sampling.ProblemCounts;
 import isoloss.sampling.SamplingDesign;
 import isoloss.stat.Quantile;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * pass@k of every model of a table, with intervals, bands and paired differences.
@@ -46,7 +44,6 @@ public record PassAtK(
 
   private static final int LAW_DRAWS = 200;
   private static final int GRID = 40;
-  private static final int MOST_COMPARED_MODELS = 8;
   private static final String FORMULA = "pass@k = 1 - mean of C(n-c, k)/C(n, k)";
 
   public PassAtK {
@@ -89,7 +86,7 @@ public record PassAtK(
             .with(Findings.Fact.of("design", "sampling design", "", designInWords()))
             .with(Findings.Fact.of("level", "level of the intervals", "", level));
     List<Integer> wanted = ks.isEmpty() ? grid(table) : ks;
-    Findings.Builder rows = rows();
+    PassAtKRows rows = new PassAtKRows();
     List<String> headline = new ArrayList<>();
     for (Map.Entry<String, List<ProblemCounts>> each : table.models().entrySet()) {
       if (byFirstSuccess) {
@@ -99,7 +96,7 @@ public record PassAtK(
       List<Integer> near = estimable(each.getKey(), each.getValue(), wanted);
       if (!near.isEmpty()) {
         CoverageCurve curve = CoverageCurve.of(each.getValue(), near, settings());
-        addEstimates(rows, each.getKey(), curve);
+        rows.add(each.getKey(), curve);
         headline.add(sentence(each.getKey(), curve.points().getLast()));
       }
       List<Integer> beyond = wanted.stream().filter(k -> !near.contains(k)).toList();
@@ -107,9 +104,12 @@ public record PassAtK(
         addForecast(rows, each.getKey(), each.getValue(), beyond);
       }
     }
-    findings = findings.with(rows.build());
+    findings = findings.with(rows.table());
     if (!byFirstSuccess && table.models().size() > 1 && law.isEmpty()) {
-      findings = findings.with(differences(table, wanted));
+      findings =
+          findings.with(
+              ModelDifferences.table(
+                  table.models(), wanted, design.orElseGet(SamplingDesign.FixedN::new), level));
     }
     if (design.isEmpty() && !byFirstSuccess) {
       findings = raggedness(table).map(findings::with).orElse(findings);
@@ -164,26 +164,6 @@ public record PassAtK(
             .formatted(model, suspicion.reason(), suspicion.spelled()));
   }
 
-  private static Findings.Builder rows() {
-    return Findings.Table.builder(
-            "passAtK",
-            "pass@k (interval and band with the problems as a sample; \"fixed\": another run on these"
-                + " very problems)")
-        .nested("models", 1)
-        .column("model", "model")
-        .column("k", "k")
-        .column("value", "pass@k")
-        .column("low", "low")
-        .column("high", "high")
-        .column("standardError", "std. error")
-        .column("bandLow", "band low")
-        .column("bandHigh", "band high")
-        .column("fixedStandardError", "fixed std. error")
-        .column("fixedLow", "fixed low")
-        .column("fixedHigh", "fixed high")
-        .column("basis", "basis");
-  }
-
   /** The k that need no law: all of them where none was named, so that the others are refused. */
   private List<Integer> estimable(
       String model, List<ProblemCounts> problems, List<Integer> wanted) {
@@ -207,15 +187,14 @@ public record PassAtK(
   }
 
   private void addForecast(
-      Findings.Builder rows, String model, List<ProblemCounts> problems, List<Integer> beyond) {
+      PassAtKRows rows, String model, List<ProblemCounts> problems, List<Integer> beyond) {
     String name = law.orElse(BLEND);
     int threads = Runtime.getRuntime().availableProcessors();
     if (name.equals(BLEND)) {
       BlendedForecast forecast =
           BlendedForecast.of(problems, designOf(problems), LAW_DRAWS, seed, threads);
       for (int k : beyond) {
-        row(
-            rows,
+        rows.add(
             model,
             k,
             forecast.coverage(k),
@@ -227,8 +206,7 @@ public record PassAtK(
       CoverageChoiceAnalysis.Forecast forecast =
           CoverageChoiceAnalysis.Forecast.of(problems, LAW_DRAWS, seed, threads);
       for (int k : beyond) {
-        row(
-            rows,
+        rows.add(
             model,
             k,
             forecast.coverage(k),
@@ -240,7 +218,7 @@ public record PassAtK(
       CoverageFit fit = CoverageFit.of(distribution(name), problems, LAW_DRAWS, seed, threads);
       for (int k : beyond) {
         Quantile.Interval ends = Quantile.centralInterval(fit.coverageDraws(k), level);
-        row(rows, model, k, fit.coverage(k), ends, Optional.empty(), "law: " + name);
+        rows.add(model, k, fit.coverage(k), ends, Optional.empty(), "law: " + name);
       }
     }
   }
@@ -252,50 +230,8 @@ public record PassAtK(
         .orElseThrow();
   }
 
-  /** A forecast, which has no band. */
-  private static void row(
-      Findings.Builder rows,
-      String model,
-      int k,
-      double value,
-      Quantile.Interval ends,
-      Optional<Quantile.Interval> fixed,
-      String basis) {
-    rows.row(
-        model,
-        k,
-        value,
-        ends.low(),
-        ends.high(),
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        low(fixed),
-        high(fixed),
-        basis);
-  }
-
-  private static void addEstimates(Findings.Builder rows, String model, CoverageCurve curve) {
-    for (Coverage point : curve.points()) {
-      rows.row(
-          model,
-          point.k(),
-          point.value(),
-          low(point.interval()),
-          high(point.interval()),
-          number(point.standardError()),
-          low(point.band()),
-          high(point.band()),
-          number(point.fixedStandardError()),
-          low(point.fixedInterval()),
-          high(point.fixedInterval()),
-          "counts");
-    }
-  }
-
   private void addFirstSuccesses(
-      Findings.Builder rows, String model, List<ProblemCounts> problems, List<Integer> wanted) {
+      PassAtKRows rows, String model, List<ProblemCounts> problems, List<Integer> wanted) {
     FirstSuccesses survival = FirstSuccesses.of(problems);
     for (int k : wanted) {
       if (k > survival.longest()) {
@@ -303,65 +239,8 @@ public record PassAtK(
             "%s: pass@%d is beyond the longest run of %d draws; ask for less, or name a law with --extrapolate"
                 .formatted(model, k, survival.longest()));
       }
-      FirstSuccesses.Survival at = survival.at(k);
-      Quantile.Interval interval = at.coverage(level);
-      rows.row(
-          model,
-          k,
-          1 - at.value(),
-          interval.low(),
-          interval.high(),
-          at.standardError(),
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          "counts");
+      rows.add(model, k, survival.at(k), level);
     }
-  }
-
-  private Findings.Table differences(CountTable table, List<Integer> wanted) {
-    Findings.Builder rows =
-        Findings.Table.builder(
-                "differences", "Differences of models on the problems that both have")
-            .detail()
-            .column("first", "first model")
-            .column("second", "second model")
-            .column("k", "k", "samples")
-            .column("problems", "shared problems")
-            .column("value", "first less second")
-            .column("low", "low")
-            .column("high", "high")
-            .column("standardError", "std. error, paired")
-            .column("unpairedStandardError", "std. error, unpaired")
-            .column("correlation", "correlation");
-    List<String> models = table.models().keySet().stream().limit(MOST_COMPARED_MODELS).toList();
-    for (int i = 0; i < models.size(); i++) {
-      for (int j = i + 1; j < models.size(); j++) {
-        for (int k : wanted) {
-          PairedDifference difference =
-              PairedDifference.of(
-                  table.models().getOrDefault(models.get(i), List.of()),
-                  table.models().getOrDefault(models.get(j), List.of()),
-                  k,
-                  design.orElseGet(SamplingDesign.FixedN::new),
-                  level);
-          rows.row(
-              models.get(i),
-              models.get(j),
-              k,
-              difference.problems(),
-              difference.value(),
-              low(difference.interval()),
-              high(difference.interval()),
-              number(difference.standardError()),
-              number(difference.unpairedStandardError()),
-              difference.correlation());
-        }
-      }
-    }
-    return rows.build();
   }
 
   /** Counts of different n tell nothing of why they differ. */
@@ -405,17 +284,5 @@ public record PassAtK(
             .orElse("");
     return String.format(
         Locale.ROOT, "%s reaches pass@%d = %.4g%s.", model, point.k(), point.value(), interval);
-  }
-
-  private static double number(OptionalDouble value) {
-    return value.orElse(Double.NaN);
-  }
-
-  private static double low(Optional<Quantile.Interval> interval) {
-    return interval.map(Quantile.Interval::low).orElse(Double.NaN);
-  }
-
-  private static double high(Optional<Quantile.Interval> interval) {
-    return interval.map(Quantile.Interval::high).orElse(Double.NaN);
   }
 }

@@ -9,21 +9,19 @@ import isoloss.fit.Fitter;
 import isoloss.fit.Option;
 import isoloss.fit.Procedure;
 import isoloss.fit.Source;
-import isoloss.sampling.CoverageCurve;
 import isoloss.sampling.ProblemCounts;
 import isoloss.sampling.SamplingDesign;
-import isoloss.stat.Moments;
-import isoloss.stat.Quantile;
+import isoloss.sampling.resample.Clusters;
+import isoloss.sampling.resample.DrawnEstimate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.random.RandomGenerator;
+import java.util.function.ToDoubleFunction;
 
 /** The exponentiated power law of Large Language Monkeys on the coverage curve of each model. */
 public final class PowerLawAnalysis extends CountsAnalysis {
-  private static final int GRID = 40;
   private static final Option METHOD =
       Option.choice(
           "method",
@@ -104,8 +102,8 @@ public final class PowerLawAnalysis extends CountsAnalysis {
     private final List<ProblemCounts> problems;
     private final Fitter fitter;
     private final SamplingDesign design;
+    private final ProblemCurves curves;
     private final double[] k;
-    private final double[][] h;
     private final double[] coverage;
     private final ExponentiatedPowerLaw law;
     private final List<ExponentiatedPowerLaw> draws = new ArrayList<>();
@@ -123,32 +121,13 @@ public final class PowerLawAnalysis extends CountsAnalysis {
                 + design.describe()
                 + "; fit beta-binomial, whose likelihood does not need one");
       }
-      List<Integer> grid = CoverageCurve.logSpaced(greatest, GRID);
-      k = grid.stream().mapToDouble(Integer::doubleValue).toArray();
-      h = new double[k.length][];
-      for (int j = 0; j < k.length; j++) {
-        int at = grid.get(j);
-        h[j] = problems.stream().mapToDouble(p -> 1 - design.failure(p, at)).toArray();
-      }
+      curves = ProblemCurves.of(problems, design);
+      k = curves.k();
       int[] once = new int[problems.size()];
-      java.util.Arrays.fill(once, 1);
-      coverage = mean(once);
+      Arrays.fill(once, 1);
+      coverage = curves.mean(once);
       law = fit(coverage);
       resample();
-    }
-
-    private double[] mean(int[] multiplicities) {
-      double[] means = new double[k.length];
-      for (int j = 0; j < k.length; j++) {
-        double sum = 0;
-        double count = 0;
-        for (int i = 0; i < multiplicities.length; i++) {
-          sum += multiplicities[i] * h[j][i];
-          count += multiplicities[i];
-        }
-        means[j] = sum / count;
-      }
-      return means;
     }
 
     private ExponentiatedPowerLaw fit(double[] of) {
@@ -159,13 +138,9 @@ public final class PowerLawAnalysis extends CountsAnalysis {
 
     private void resample() {
       Seed seed = fitter.root().child("coverage");
+      Clusters clusters = CoverageFit.clusters(problems);
       for (int draw = 0; draw < CountsAnalysis.draws(fitter); draw++) {
-        RandomGenerator random = seed.child(draw).generator();
-        int[] counts = new int[problems.size()];
-        for (int i = 0; i < counts.length; i++) {
-          counts[random.nextInt(counts.length)]++;
-        }
-        ExponentiatedPowerLaw refit = fit(mean(counts));
+        ExponentiatedPowerLaw refit = fit(curves.mean(clusters.draw(seed.child(draw))));
         if (Double.isFinite(refit.a()) && Double.isFinite(refit.b())) {
           draws.add(refit);
         }
@@ -174,28 +149,12 @@ public final class PowerLawAnalysis extends CountsAnalysis {
 
     List<Estimate> estimates(String suffix) {
       return List.of(
-          estimate(
-              "a" + suffix,
-              law.a(),
-              draws.stream().mapToDouble(ExponentiatedPowerLaw::a).toArray()),
-          estimate(
-              "b" + suffix,
-              law.b(),
-              draws.stream().mapToDouble(ExponentiatedPowerLaw::b).toArray()));
+          DrawnEstimate.of("a" + suffix, law.a(), drawn(ExponentiatedPowerLaw::a), level(fitter)),
+          DrawnEstimate.of("b" + suffix, law.b(), drawn(ExponentiatedPowerLaw::b), level(fitter)));
     }
 
-    private Estimate estimate(String name, double value, double[] resampled) {
-      if (resampled.length < 2) {
-        return Estimate.point(name, value);
-      }
-      Quantile.Interval ends = Quantile.centralInterval(resampled, level(fitter));
-      return new Estimate(
-          name,
-          value,
-          Moments.of(resampled).standardDeviation(),
-          OptionalDouble.of(ends.low()),
-          OptionalDouble.of(ends.high()),
-          OptionalDouble.of(level(fitter)));
+    private double[] drawn(ToDoubleFunction<ExponentiatedPowerLaw> of) {
+      return draws.stream().mapToDouble(of).toArray();
     }
 
     double squares() {
@@ -208,7 +167,7 @@ public final class PowerLawAnalysis extends CountsAnalysis {
     }
 
     void addFit(Findings.Builder table) {
-      double mean = java.util.Arrays.stream(coverage).average().orElse(0);
+      double mean = Arrays.stream(coverage).average().orElse(0);
       double total = 0;
       double largest = 0;
       for (int j = 0; j < k.length; j++) {
@@ -231,25 +190,13 @@ public final class PowerLawAnalysis extends CountsAnalysis {
     }
 
     void addCoverage(Findings.Builder table) {
-      for (int at : ks(problems, design, fitter)) {
-        Quantile.Interval ends = interval(at);
-        table.row(
-            model,
-            "coverage",
-            at,
-            observed(problems, design, at),
-            law.coverage(at),
-            ends.low(),
-            ends.high(),
-            at > design.greatestK(problems));
-      }
-    }
-
-    private Quantile.Interval interval(double at) {
-      return draws.size() < 2
-          ? new Quantile.Interval(Double.NaN, Double.NaN)
-          : Quantile.centralInterval(
-              draws.stream().mapToDouble(each -> each.coverage(at)).toArray(), level(fitter));
+      CoverageTables.Rows rows =
+          new CoverageTables.Rows(
+              table, model, problems, design, ks(problems, design, fitter), level(fitter));
+      rows.add(
+          "coverage",
+          law::coverage,
+          rows.ks().stream().map(at -> rows.ends(drawn(each -> each.coverage(at)))).toList());
     }
 
     String sentence() {

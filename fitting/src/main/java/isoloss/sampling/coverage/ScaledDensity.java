@@ -1,6 +1,5 @@
 package isoloss.sampling.coverage;
 
-import isoloss.data.Values;
 import isoloss.fit.Parameter;
 import isoloss.fit.Source;
 import isoloss.optim.Bounds;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.DoubleStream;
 
 /**
  * p = s x with x from a Beta or a Kumaraswamy distribution and {@code s = min(1, (P+1)/P max c/n)}
@@ -21,6 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
  *     [0.01, 100] as there
  */
 public final class ScaledDensity implements SuccessDistribution {
+  static final Source SCHAEFFER =
+      new Source(
+          "Schaeffer et al. (2025), how do large language monkeys get their power (laws)",
+          "https://arxiv.org/abs/2502.17578");
+
   private static final double LEFT = -30;
   private static final double STEP = 0.1;
 
@@ -28,7 +33,7 @@ public final class ScaledDensity implements SuccessDistribution {
   private static final double LEFT_END = LEFT - STEP / 2;
 
   private static final double LOG_X0 = -Math.log1p(Math.exp(-LEFT_END));
-  private static final double[] BOX = {Math.log(0.01), Math.log(100)};
+  static final LogBox BOX = new LogBox(Math.log(0.01), Math.log(100));
 
   /**
    * The midpoint rule overstates a grid that begins on a rising exponential {@code e^(a t)} by
@@ -136,9 +141,7 @@ public final class ScaledDensity implements SuccessDistribution {
 
   @Override
   public Source source() {
-    return new Source(
-        "Schaeffer et al. (2025), how do large language monkeys get their power (laws)",
-        "https://arxiv.org/abs/2502.17578");
+    return SCHAEFFER;
   }
 
   @Override
@@ -154,13 +157,11 @@ public final class ScaledDensity implements SuccessDistribution {
     double[] constants = shape.constants(theta[0], theta[1]);
     double[] ignored = new double[2];
     double sum = shape.leftMass(theta[0], theta[1], constants, ignored);
-    for (double t = LEFT; t <= Nodes.RIGHT; t += STEP) {
-      double logX = -Math.log1p(Math.exp(-t));
-      double logRest = -Math.log1p(Math.exp(t));
-      double kernel = k * Math.log1p(-Math.min(theta[2] * Math.exp(logX), 1 - 1e-16));
-      sum +=
-          STEP
-              * Math.exp(kernel + shape.log(theta[0], theta[1], constants, logX, logRest, ignored));
+    for (int j = 0; j < Grid.X.length; j++) {
+      double kernel = k * Math.log1p(-Math.min(theta[2] * Grid.X[j], 1 - 1e-16));
+      double log =
+          shape.log(theta[0], theta[1], constants, Grid.LOG_X[j], Grid.LOG_REST[j], ignored);
+      sum += STEP * Math.exp(kernel + log);
     }
     return Math.min(1, sum);
   }
@@ -199,6 +200,21 @@ public final class ScaledDensity implements SuccessDistribution {
     double problems = Arrays.stream(weights).sum();
     double scale = Math.min(1, (problems + 1) / problems * greatest);
     return new Likelihood(rows, weights, scale > 0 ? scale : 1);
+  }
+
+  /** Nodes of the integral without a binomial factor: x, ln x and ln(1 - x). */
+  private static final class Grid {
+    static final double[] LOG_X;
+    static final double[] LOG_REST;
+    static final double[] X;
+
+    static {
+      double[] t =
+          DoubleStream.iterate(LEFT, each -> each <= Nodes.RIGHT, each -> each + STEP).toArray();
+      LOG_X = Arrays.stream(t).map(each -> -Math.log1p(Math.exp(-each))).toArray();
+      LOG_REST = Arrays.stream(t).map(each -> -Math.log1p(Math.exp(each))).toArray();
+      X = Arrays.stream(LOG_X).map(Math::exp).toArray();
+    }
   }
 
   /** Nodes of the integral of one row. */
@@ -276,7 +292,7 @@ public final class ScaledDensity implements SuccessDistribution {
 
     @Override
     public Bounds bounds() {
-      return new Bounds(Values.of(BOX[0], BOX[0]), Values.of(BOX[1], BOX[1]));
+      return BOX.bounds();
     }
 
     @Override
@@ -340,10 +356,7 @@ public final class ScaledDensity implements SuccessDistribution {
 
     @Override
     public double[] search(double[] natural) {
-      return new double[] {
-        Math.clamp(Math.log(natural[0]), BOX[0], BOX[1]),
-        Math.clamp(Math.log(natural[1]), BOX[0], BOX[1])
-      };
+      return BOX.search(natural);
     }
   }
 }

@@ -6,6 +6,7 @@ import isoloss.sampling.FailureRatio;
 import isoloss.sampling.ProblemCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,7 +36,7 @@ public final class Thinning {
       }
       out.add(
           new ProblemCounts(
-              problem.problem(), problem.cluster(), kept, drawn, java.util.OptionalInt.empty()));
+              problem.problem(), problem.cluster(), kept, drawn, OptionalInt.empty()));
     }
     return out;
   }

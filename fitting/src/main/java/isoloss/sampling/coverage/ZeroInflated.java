@@ -26,9 +26,7 @@ public final class ZeroInflated implements SuccessDistribution {
 
   @Override
   public Source source() {
-    return new Source(
-        "Schaeffer et al. (2025), how do large language monkeys get their power (laws)",
-        "https://arxiv.org/abs/2502.17578");
+    return ScaledDensity.SCHAEFFER;
   }
 
   @Override
@@ -77,10 +75,9 @@ public final class ZeroInflated implements SuccessDistribution {
 
     @Override
     public Bounds bounds() {
-      Bounds two = BetaBinomial.box(2);
+      LogBox box = BetaBinomial.BOX;
       return new Bounds(
-          Values.of(two.lower().get(0), two.lower().get(1), NONE),
-          Values.of(two.upper().get(0), two.upper().get(1), MOST));
+          Values.of(box.low(), box.low(), NONE), Values.of(box.high(), box.high(), MOST));
     }
 
     @Override
@@ -134,14 +131,10 @@ public final class ZeroInflated implements SuccessDistribution {
 
     @Override
     public double[] search(double[] natural) {
-      Bounds box = bounds();
+      double[] shapes = BetaBinomial.BOX.search(natural);
       double logit =
           natural[2] <= 0 ? NONE : Math.clamp(Math.log(natural[2] / (1 - natural[2])), NONE, MOST);
-      return new double[] {
-        Math.clamp(Math.log(natural[0]), box.lower().get(0), box.upper().get(0)),
-        Math.clamp(Math.log(natural[1]), box.lower().get(1), box.upper().get(1)),
-        logit
-      };
+      return new double[] {shapes[0], shapes[1], logit};
     }
   }
 }

@@ -2,6 +2,7 @@ package isoloss.sampling.passuntil;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Predictions of the mean pass rate at one size, from the rungs below it, by every method. */
@@ -17,6 +18,7 @@ final class Forecasts {
   private final Map<String, double[]> instances = new LinkedHashMap<>();
   private final InstanceLikelihood.Maximum[] maxima;
   private final double[] byLines;
+  private final Optional<GoldLoss> goldLoss;
 
   /**
    * @param dataset of the rungs below the target
@@ -35,8 +37,11 @@ final class Forecasts {
           InstanceLaws.leastSquares(ladder, dataset.passRates(), x, 3, settings.single()));
       maxima = InstanceLaws.likelihood(ladder, InstanceLikelihood.Prior.NONE);
       instances.put(LIKELIHOOD, InstanceLaws.predicted(ladder, maxima, x));
+      goldLoss =
+          ladder.goldLosses().map(losses -> new GoldLoss(ladder, dataset.passRates(), losses, x));
     } else {
       byLines = new double[0];
+      goldLoss = Optional.empty();
       maxima = new InstanceLikelihood.Maximum[0];
     }
   }
@@ -54,15 +59,10 @@ final class Forecasts {
     instances.forEach((name, rates) -> values.put(name, DatasetLevel.mean(rates, multiplicities)));
     if (level.instances()) {
       values.put("instance, shrunk", DatasetLevel.mean(shrunk(multiplicities), multiplicities));
-      ladder
-          .goldLosses()
-          .ifPresent(losses ->
-              values.put(
-                  "instance, loss-assisted",
-                  DatasetLevel.mean(
-                      new GoldLoss(ladder, dataset.passRates(), losses)
-                          .assisted(byLines, x(), multiplicities),
-                      multiplicities)));
+      goldLoss.ifPresent(each ->
+          values.put(
+              "instance, loss-assisted",
+              DatasetLevel.mean(each.assisted(byLines, multiplicities), multiplicities)));
     }
     return values;
   }

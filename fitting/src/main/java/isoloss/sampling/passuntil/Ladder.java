@@ -2,6 +2,7 @@ package isoloss.sampling.passuntil;
 
 import isoloss.sampling.ProblemCounts;
 import isoloss.sampling.SamplingDesign;
+import isoloss.sampling.resample.Clusters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,18 +67,7 @@ record Ladder(
         goldLosses.map(all -> Arrays.stream(keep).mapToObj(all::get).toList()));
   }
 
-  /** Clusters of problems, as indices. */
-  int[][] clusters() {
-    return IntStream.range(0, problems())
-        .boxed()
-        .collect(
-            java.util.stream.Collectors.groupingBy(
-                i -> counts.getFirst().get(i).cluster(),
-                java.util.LinkedHashMap::new,
-                java.util.stream.Collectors.toList()))
-        .values()
-        .stream()
-        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-        .toArray(int[][]::new);
+  Clusters clusters() {
+    return Clusters.byKey(counts.getFirst().stream().map(ProblemCounts::cluster).toList());
   }
 }

@@ -3,7 +3,8 @@ package isoloss.sampling.passuntil;
 import isoloss.sampling.ProblemCounts;
 import isoloss.sampling.SamplingDesign;
 import isoloss.sampling.SamplingDesign.StopAtSuccesses;
-import isoloss.stat.BetaQuantile;
+import isoloss.sampling.plan.SampleSize;
+import isoloss.stat.ClopperPearson;
 import isoloss.stat.Quantile;
 
 /**
@@ -44,19 +45,11 @@ public enum PassRate {
     int n = problem.samples();
     int c = problem.correct();
     if (c == 0) {
-      return new Quantile.Interval(0, boundWithoutSuccess(n, level));
+      return new Quantile.Interval(0, SampleSize.boundWithoutSuccess(n, level));
     }
     if (design instanceof StopAtSuccesses stop && c >= stop.successes()) {
       return new UntilSuccesses(stop.successes(), n).interval(level);
     }
-    double tail = (1 - level) / 2;
-    return new Quantile.Interval(
-        BetaQuantile.of(tail, c, n - c + 1.0),
-        c == n ? 1 : BetaQuantile.of(1 - tail, c + 1.0, n - c));
-  }
-
-  /** {@code 1 - (1-level)^(1/n)}: no p above it would show n failures with this probability. */
-  public static double boundWithoutSuccess(int samples, double level) {
-    return -Math.expm1(Math.log1p(-level) / samples);
+    return ClopperPearson.of(c, n, level);
   }
 }

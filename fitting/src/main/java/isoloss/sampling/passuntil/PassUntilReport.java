@@ -8,7 +8,7 @@ import isoloss.fit.Fitter;
 import isoloss.fit.Uncertainty;
 import isoloss.sampling.SamplingDesign;
 import isoloss.sampling.SamplingDesign.StopAtSuccesses;
-import isoloss.stat.Moments;
+import isoloss.sampling.resample.DrawnEstimate;
 import isoloss.stat.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,17 +77,7 @@ final class PassUntilReport {
       String name, double value, ToDoubleFunction<TaskLawFit.Draw> parameter) {
     double[] draws =
         Arrays.stream(fit.draws()).mapToDouble(parameter).filter(Double::isFinite).toArray();
-    if (draws.length < 2) {
-      return Estimate.point(name, value);
-    }
-    Quantile.Interval ends = Quantile.centralInterval(draws, level);
-    return new Estimate(
-        name,
-        value,
-        Moments.of(draws).standardDeviation(),
-        OptionalDouble.of(ends.low()),
-        OptionalDouble.of(ends.high()),
-        OptionalDouble.of(level));
+    return DrawnEstimate.of(name, value, draws, level);
   }
 
   /** The mean pass rate at the target, where the table has it. */

@@ -12,17 +12,12 @@ import isoloss.stat.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** The tables of a fitted task law. */
 final class PassUntilTables {
   private static final Quantile.Interval UNKNOWN = new Quantile.Interval(Double.NaN, Double.NaN);
   private static final int GRID = 25;
-  private static final int FEWEST_POINTS_OF_TWO_LAWS = 5;
-
-  /** A temperature at which the soft minimum is the hard one for all that can be seen. */
-  private static final double HARD = 1e-3;
 
   private final Settings settings;
   private final SamplingDesign design;
@@ -52,7 +47,7 @@ final class PassUntilTables {
     tables.add(sizes(fitter));
     target.ifPresent(size -> tables.add(prediction(size, observed)));
     fit.curvature().ifPresent(curve -> tables.add(curvature(curve)));
-    tables.add(hypotheses());
+    tables.add(Hypotheses.table(ladder.x(), means, settings.temperature()));
     tables.add(law());
     fit.forecasts()
         .filter(each -> settings.level().instances())
@@ -165,65 +160,6 @@ final class PassUntilTables {
             curve.pValue().orElse(Double.NaN),
             curve.verdict().words())
         .build();
-  }
-
-  /** Forms of F fitted by least squares, equally weighted. */
-  private Table hypotheses() {
-    int[] usable = TaskLaw.usablePoints(means);
-    double[] x = Arrays.stream(usable).mapToDouble(j -> ladder.x()[j]).toArray();
-    double[] f = Arrays.stream(usable).mapToDouble(j -> TaskLaw.f(means[j])).toArray();
-    Findings.Builder rows =
-        Table.builder("hypotheses", "Forms of F compared (residuals of F, equal weights)")
-            .column("form", "form")
-            .column("coefficients", "coefficients")
-            .column("residualSquares", "residual SS")
-            .column("aicc", "AICc")
-            .column("exponents", "exponents");
-    Line line = Line.through(x, f);
-    hypothesis(rows, "one law (line)", 2, line.residualSquares(), x.length, -line.slope());
-    if (x.length >= 3) {
-      double squares = Parabola.through(x, f).residualSquares();
-      hypothesis(rows, "parabola", 3, squares, x.length);
-    }
-    if (x.length >= FEWEST_POINTS_OF_TWO_LAWS) {
-      add(rows, "two steps, both needed (convex)", TwoLaws.steps(x, f), x.length);
-      double soft = settings.temperature();
-      add(
-          rows,
-          "two circuits, the better wins (T = %s)".formatted(soft),
-          TwoLaws.circuits(x, f, soft),
-          x.length);
-      add(rows, "two circuits, hard minimum", TwoLaws.circuits(x, f, HARD), x.length);
-    }
-    return rows.build();
-  }
-
-  private static void add(Findings.Builder rows, String form, TwoLaws.Fitted fitted, int points) {
-    hypothesis(
-        rows,
-        form,
-        4,
-        fitted.residualSquares(),
-        points,
-        fitted.coefficients().get(1),
-        fitted.coefficients().get(3));
-  }
-
-  private static void hypothesis(
-      Findings.Builder rows,
-      String form,
-      int coefficients,
-      double squares,
-      int points,
-      double... exponents) {
-    rows.row(
-        form,
-        coefficients,
-        squares,
-        Curvature.aicc(points, coefficients, squares).orElse(Double.NaN),
-        Arrays.stream(exponents)
-            .mapToObj(each -> String.format(Locale.ROOT, "%.4g", each))
-            .toList());
   }
 
   /** The law with its band, for drawing: over all sizes and the target. */

@@ -4,11 +4,11 @@ import isoloss.data.Seed;
 import isoloss.fit.Fitter;
 import isoloss.fit.Uncertainty;
 import isoloss.optim.IndexedWork;
+import isoloss.sampling.resample.Clusters;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * The task law of all sizes, its curvature and the forecasts, each with its bootstrap over
@@ -41,16 +41,14 @@ record TaskLawFit(
     int count =
         fitter.uncertainty() instanceof Uncertainty.Bootstrap bootstrap ? bootstrap.draws() : 0;
     Ladder ladder = dataset.ladder();
-    int[][] clusters = ladder.clusters();
+    Clusters clusters = ladder.clusters();
     Draw[] draws = new Draw[count];
     Seed seed = fitter.root().child("pass-until");
     IndexedWork.run(
         count,
         fitter.threads(),
         () -> clusters,
-        (shared, index) ->
-            draws[index] =
-                draw(dataset, forecasts, resample(shared, ladder.problems(), seed.child(index))));
+        (shared, index) -> draws[index] = draw(dataset, forecasts, shared.draw(seed.child(index))));
     int[] once = DatasetLevel.once(ladder.problems());
     TaskLaw law = dataset.law(once);
     return new TaskLawFit(
@@ -60,17 +58,6 @@ record TaskLawFit(
         forecasts,
         forecasts.map(each -> each.of(once)).orElseGet(LinkedHashMap::new),
         draws);
-  }
-
-  private static int[] resample(int[][] clusters, int problems, Seed seed) {
-    RandomGenerator random = seed.generator();
-    int[] counts = new int[problems];
-    for (int i = 0; i < clusters.length; i++) {
-      for (int member : clusters[random.nextInt(clusters.length)]) {
-        counts[member]++;
-      }
-    }
-    return counts;
   }
 
   private static Draw draw(

@@ -68,11 +68,11 @@ final class TwoLaws implements Objective {
   }
 
   private static Fitted best(TwoLaws laws, List<double[]> starts) {
-    LocalMinimum best = laws.search(starts.getFirst());
-    for (double[] start : starts) {
-      LocalMinimum end = laws.search(start);
-      best = end.value() < best.value() ? end : best;
-    }
+    LocalMinimum best =
+        starts.stream()
+            .map(laws::search)
+            .reduce((least, end) -> end.value() < least.value() ? end : least)
+            .orElseThrow();
     return new Fitted(best.point(), best.value(), laws.sign, laws.temperature);
   }
 

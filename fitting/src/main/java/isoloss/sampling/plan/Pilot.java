@@ -24,12 +24,28 @@ public final class Pilot {
   private final int k;
   private final double alpha;
   private final double beta;
+  private final boolean counted;
+  private final double[] variability;
+  private final Moments passAtK;
+  private final double betweenProblems;
 
   private Pilot(List<ProblemCounts> problems, int k, double alpha, double beta) {
     this.problems = problems;
     this.k = k;
     this.alpha = alpha;
     this.beta = beta;
+    this.counted =
+        DesignCheck.of(problems).isEmpty() && problems.stream().allMatch(p -> k <= p.samples());
+    this.variability =
+        problems.stream()
+            .mapToDouble(p ->
+                SampleSize.meanVariability(
+                    alpha + p.correct(), beta + p.samples() - p.correct(), k))
+            .toArray();
+    this.passAtK =
+        Moments.of(
+            problems.stream().mapToDouble(p -> counted ? counted(p) : expected(p)).toArray());
+    this.betweenProblems = spreadOfTruth();
   }
 
   /**
@@ -70,26 +86,17 @@ public final class Pilot {
 
   /** {@code E[p (1-p)^(2k-1)]} of each problem under its posterior. */
   public double[] variability() {
-    return problems.stream()
-        .mapToDouble(p ->
-            SampleSize.meanVariability(alpha + p.correct(), beta + p.samples() - p.correct(), k))
-        .toArray();
+    return variability.clone();
   }
 
   /** Whether pass@k itself can be counted: n is fixed and no problem has fewer than k samples. */
   public boolean isCounted() {
-    return DesignCheck.of(problems).isEmpty() && problems.stream().allMatch(p -> k <= p.samples());
+    return counted;
   }
 
   /** Whether its sampling variance can be estimated without bias: 2k samples everywhere. */
   public boolean hasUnbiasedVariance() {
-    return isCounted() && problems.stream().allMatch(p -> 2L * k <= p.samples());
-  }
-
-  /** pass@k of each problem: by counts where they suffice, else expected under the posterior. */
-  double[] passAtK() {
-    boolean counted = isCounted();
-    return problems.stream().mapToDouble(p -> counted ? counted(p) : expected(p)).toArray();
+    return counted && problems.stream().allMatch(p -> 2L * k <= p.samples());
   }
 
   private double counted(ProblemCounts p) {
@@ -102,13 +109,14 @@ public final class Pilot {
     return -Math.expm1(GammaFunctions.logBeta(a, b + k) - GammaFunctions.logBeta(a, b));
   }
 
+  /** Of pass@k: by counts where they suffice, else expected under the posterior. */
   public double mean() {
-    return Moments.of(passAtK()).mean();
+    return passAtK.mean();
   }
 
   /** Standard deviation over problems of the estimated pass@k. */
   public double deviation() {
-    return Moments.of(passAtK()).standardDeviation().orElseThrow();
+    return passAtK.standardDeviation().orElseThrow();
   }
 
   /**
@@ -117,6 +125,10 @@ public final class Pilot {
    * - (E(1-p)^k)^2}.
    */
   public double betweenProblems() {
+    return betweenProblems;
+  }
+
+  private double spreadOfTruth() {
     if (hasUnbiasedVariance()) {
       double sampling =
           problems.stream()
@@ -138,7 +150,6 @@ public final class Pilot {
 
   /** Variance of the mean pass@k on these very problems with so many samples each, first order. */
   double fixedVariance(long[] samples) {
-    double[] variability = variability();
     double sum =
         IntStream.range(0, samples.length).mapToDouble(i -> variability[i] / samples[i]).sum();
     return (double) k * k * sum / ((double) samples.length * samples.length);

@@ -3,6 +3,7 @@ package isoloss.sampling.pretraining;
 import isoloss.data.InputException;
 import isoloss.data.Seed;
 import isoloss.data.Values;
+import isoloss.fit.Diagnostic;
 import isoloss.fit.Fitter;
 import isoloss.optim.IndexedWork;
 import isoloss.optim.Lbfgs;
@@ -11,6 +12,7 @@ import isoloss.optim.Optimum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -137,8 +139,9 @@ record BetaFit(
     return none;
   }
 
-  boolean certified() {
-    return optimum.firstOrder() < CERTIFIED;
+  /** That no optimum is certified, where none is. */
+  Optional<Diagnostic> trouble(String what) {
+    return PretrainingWarnings.uncertified(what, optimum, CERTIFIED);
   }
 
   /** Free parameters. */

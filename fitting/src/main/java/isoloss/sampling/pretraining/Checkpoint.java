@@ -73,7 +73,7 @@ record Checkpoint(
     Map<String, List<Integer>> rows = new LinkedHashMap<>();
     for (int row = 0; row < table.size(); row++) {
       if (names.get(row).isBlank()) {
-        throw new InputException(place(table, row) + ": the row has no model");
+        throw new InputException(table.place(row) + ": the row has no model");
       }
       rows.computeIfAbsent(names.get(row), name -> new ArrayList<>()).add(row);
     }
@@ -99,7 +99,7 @@ record Checkpoint(
       if (value != first) {
         throw new InputException(
             "%s: %s has %s = %s and %s; a model is one checkpoint, name the others apart"
-                .formatted(place(table, row), model, variable.symbol(), first, value));
+                .formatted(table.place(row), model, variable.symbol(), first, value));
       }
     }
     return first;
@@ -109,10 +109,5 @@ record Checkpoint(
     return table.variable(variable.symbol()).isEmpty()
         ? OptionalDouble.empty()
         : rows.stream().mapToDouble(row -> table.value(row, variable.symbol())).average();
-  }
-
-  private static String place(Observations table, int row) {
-    Observations.Origin origin = table.origins().get(row);
-    return origin.line() > 0 ? origin.file() + ":" + origin.line() : "row " + (row + 1);
   }
 }

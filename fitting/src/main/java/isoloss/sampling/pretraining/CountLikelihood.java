@@ -152,6 +152,7 @@ final class CountLikelihood implements Objective {
   private static final class Beta {
     private final double a;
     private final double b;
+    private final double logGammaA;
     private final double constant;
     private final double digammaA;
     private final double digammaB;
@@ -166,6 +167,7 @@ final class CountLikelihood implements Objective {
     Beta(double a, double b) {
       this.a = a;
       this.b = b;
+      logGammaA = GammaFunctions.log(a);
       constant = GammaFunctions.log(a + b) - GammaFunctions.log(b);
       digammaA = digamma(a);
       digammaB = digamma(b);
@@ -178,7 +180,7 @@ final class CountLikelihood implements Objective {
         logGammaN = GammaFunctions.log(a + b + n);
         digammaN = digamma(a + b + n);
       }
-      double ofSuccesses = c == 0 ? 0 : GammaFunctions.log(a + c) - GammaFunctions.log(a);
+      double ofSuccesses = c == 0 ? 0 : GammaFunctions.log(a + c) - logGammaA;
       sum += times * (ofSuccesses + GammaFunctions.log(b + n - c) - logGammaN + constant);
       byA += times * (digammaSum - digammaN + (c == 0 ? 0 : digamma(a + c) - digammaA));
       byB += times * (digammaSum - digammaN + (c == n ? 0 : digamma(b + n - c) - digammaB));

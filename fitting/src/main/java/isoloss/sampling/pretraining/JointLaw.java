@@ -2,7 +2,8 @@ package isoloss.sampling.pretraining;
 
 import isoloss.data.Values;
 import isoloss.fit.Estimate;
-import isoloss.stat.GammaFunctions;
+import isoloss.sampling.coverage.BetaBinomial;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,25 +84,15 @@ public sealed interface JointLaw {
       return -Math.log(pass(theta, loss, samples));
     }
 
+    private static final double LONGEST_SUM = 512;
+
     /** pass@k at a training loss: {@code 1 - B(a, b+k)/B(a, b)}, a = mu nu, b = (1-mu) nu. */
     static double pass(Values theta, double loss, double samples) {
       double mu = theta.get(2) / (1 + Math.exp(theta.get(1) * (loss - theta.get(0))));
       double nu = Math.exp(theta.get(3) + theta.get(4) * loss);
       double a = mu * nu;
       double b = (1 - mu) * nu;
-      return -Math.expm1(logFailure(a, b, samples));
-    }
-
-    /** {@code ln E(1-p)^k}, by the sum of its factors where k is whole and small. */
-    private static double logFailure(double a, double b, double k) {
-      if (k == Math.rint(k) && k <= 512) {
-        double sum = 0;
-        for (int j = 0; j < k; j++) {
-          sum -= Math.log1p(a / (b + j));
-        }
-        return sum;
-      }
-      return GammaFunctions.logBeta(a, b + k) - GammaFunctions.logBeta(a, b);
+      return -Math.expm1(BetaBinomial.logFailure(a, b, samples, LONGEST_SUM));
     }
 
     @Override
@@ -130,7 +121,6 @@ public sealed interface JointLaw {
         approach == 1
             ? new Additive(Values.of(theta))
             : new BetaOfLoss(
-                Values.of(java.util.Arrays.copyOf(theta, 5)),
-                Values.of(java.util.Arrays.copyOfRange(theta, 5, 10))));
+                Values.of(Arrays.copyOf(theta, 5)), Values.of(Arrays.copyOfRange(theta, 5, 10))));
   }
 }

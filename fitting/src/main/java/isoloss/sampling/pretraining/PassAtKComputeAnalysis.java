@@ -14,9 +14,9 @@ import isoloss.fit.Procedure;
 import isoloss.fit.Source;
 import isoloss.sampling.CountTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -103,9 +103,9 @@ public final class PassAtKComputeAnalysis implements Analysis {
       Cells own = cells.of(k).require(3, "k = " + k);
       PowerSum.Fitted law = fit(own, fitted, fitter, Covariate.COMPUTE);
       cost += law.cost();
-      addEstimates(estimates, law, "[k=" + k + "]", List.of("E0", "C0", "alpha"), fitter);
+      estimates.addAll(Resampled.estimates(names(k, "E0", "C0", "alpha"), law, fitter));
       tables.add(k, law, own, rest.of(k));
-      diagnostics.addAll(trouble(law, k));
+      law.trouble("k = " + k).ifPresent(diagnostics::add);
     }
     Findings findings =
         Findings.of(this, data, fitter)
@@ -168,37 +168,13 @@ public final class PassAtKComputeAnalysis implements Analysis {
         cells.list().stream()
             .map(cell -> new double[] {covariate.of(cell.checkpoint())})
             .toArray(double[][]::new);
-    PowerSum problem = new PowerSum(x, cells.y());
-    PowerSum.Fitted best =
-        problem.fit(STARTS, fitter.root().child("pass-at-k-compute"), fitter.threads());
-    List<double[]> weights =
-        Resampled.multiplicities(checkpoints, fitter).stream()
-            .map(counts -> Resampled.weights(cells.list(), checkpoints, counts))
-            .toList();
-    return best.with(problem.refits(best, weights, fitter.threads()));
+    return Resampled.fit(
+        new PowerSum(x, cells.y()), STARTS, "pass-at-k-compute", cells, checkpoints, fitter);
   }
 
-  private static void addEstimates(
-      List<Estimate> estimates,
-      PowerSum.Fitted law,
-      String suffix,
-      List<String> names,
-      Fitter fitter) {
-    for (int p = 0; p < names.size(); p++) {
-      estimates.add(Resampled.estimate(names.get(p) + suffix, law.theta(), law.draws(), p, fitter));
-    }
-  }
-
-  private static List<Diagnostic> trouble(PowerSum.Fitted law, int k) {
-    return law.certified()
-        ? List.of()
-        : List.of(
-            new Diagnostic.NotConverged(
-                String.format(
-                    Locale.ROOT,
-                    "k = %d: no certified optimum (first-order condition %.1e)",
-                    k,
-                    law.optimum().firstOrder())));
+  /** The names of the parameters of a law at k. */
+  private static List<String> names(int k, String... names) {
+    return Arrays.stream(names).map(name -> name + "[k=" + k + "]").toList();
   }
 
   /** The law of the gold probability, where every checkpoint has one below 1. */
@@ -222,7 +198,7 @@ public final class PassAtKComputeAnalysis implements Analysis {
     for (int k : Cells.ks(fitter.options())) {
       Cells own = cells.of(k);
       PowerSum.Fitted law = fit(own, checkpoints, fitter, Covariate.GOLD);
-      addEstimates(estimates, law, "[k=" + k + "]", List.of("xi0", "K0", "kappa"), fitter);
+      estimates.addAll(Resampled.estimates(names(k, "xi0", "K0", "kappa"), law, fitter));
       table.add(k, law, own, rest.of(k));
     }
     return findings.with(table.laws());

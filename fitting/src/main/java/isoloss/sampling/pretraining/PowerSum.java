@@ -2,6 +2,7 @@ package isoloss.sampling.pretraining;
 
 import isoloss.data.Seed;
 import isoloss.data.Values;
+import isoloss.fit.Diagnostic;
 import isoloss.fit.Loss;
 import isoloss.optim.Bounds;
 import isoloss.optim.IndexedWork;
@@ -13,6 +14,7 @@ import isoloss.optim.Optimum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -58,8 +60,9 @@ final class PowerSum {
       draws = List.copyOf(draws);
     }
 
-    boolean certified() {
-      return optimum.firstOrder() < CERTIFIED;
+    /** That no optimum is certified, where none is. */
+    Optional<Diagnostic> trouble(String what) {
+      return PretrainingWarnings.uncertified(what, optimum, CERTIFIED);
     }
 
     double at(double... x) {

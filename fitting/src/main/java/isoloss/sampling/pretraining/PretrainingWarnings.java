@@ -2,9 +2,12 @@ package isoloss.sampling.pretraining;
 
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Findings;
+import isoloss.optim.Optimum;
 import isoloss.sampling.ProblemCounts;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,5 +60,18 @@ final class PretrainingWarnings {
 
   static Diagnostic warning(String code, String message) {
     return new Diagnostic.Remark(code, Diagnostic.Severity.WARNING, message);
+  }
+
+  /** That the search did not end at a certified optimum, where it did not. */
+  static Optional<Diagnostic> uncertified(String what, Optimum optimum, double tolerance) {
+    return optimum.firstOrder() < tolerance
+        ? Optional.empty()
+        : Optional.of(
+            new Diagnostic.NotConverged(
+                String.format(
+                    Locale.ROOT,
+                    "%s: no certified optimum (first-order condition %.1e)",
+                    what,
+                    optimum.firstOrder())));
   }
 }

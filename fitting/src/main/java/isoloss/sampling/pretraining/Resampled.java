@@ -5,14 +5,12 @@ import isoloss.data.Values;
 import isoloss.fit.Estimate;
 import isoloss.fit.Fitter;
 import isoloss.fit.Uncertainty;
-import isoloss.stat.Moments;
-import isoloss.stat.Quantile;
-import java.util.ArrayList;
+import isoloss.sampling.resample.Clusters;
+import isoloss.sampling.resample.DrawnEstimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Checkpoints drawn with replacement, or whole runs of one size. */
 final class Resampled {
@@ -27,36 +25,22 @@ final class Resampled {
     if (!(fitter.uncertainty() instanceof Uncertainty.Bootstrap bootstrap)) {
       return List.of();
     }
-    List<List<Integer>> groups = groups(checkpoints, bootstrap.cluster());
-    List<int[]> all = new ArrayList<>();
+    Clusters clusters =
+        Clusters.byKey(checkpoints.stream().map(each -> key(each, bootstrap.cluster())).toList());
     Seed seed = fitter.root().child("checkpoints");
-    for (int draw = 0; draw < bootstrap.draws(); draw++) {
-      RandomGenerator random = seed.child(draw).generator();
-      int[] counts = new int[checkpoints.size()];
-      for (int i = 0; i < groups.size(); i++) {
-        groups.get(random.nextInt(groups.size())).forEach(member -> counts[member]++);
-      }
-      all.add(counts);
-    }
-    return all;
+    return IntStream.range(0, bootstrap.draws())
+        .mapToObj(draw -> clusters.draw(seed.child(draw)))
+        .toList();
   }
 
-  private static List<List<Integer>> groups(List<Checkpoint> checkpoints, String cluster) {
-    Map<Object, List<Integer>> groups = new LinkedHashMap<>();
-    for (int i = 0; i < checkpoints.size(); i++) {
-      Checkpoint checkpoint = checkpoints.get(i);
-      Object key =
-          switch (cluster) {
-            case "", "model" -> checkpoint.model();
-            case "N" -> checkpoint.parameters();
-            default ->
-                throw new IllegalArgumentException(
-                    "checkpoints are resampled by model or, whole runs at once, by N; not by "
-                        + cluster);
-          };
-      groups.computeIfAbsent(key, any -> new ArrayList<>()).add(i);
-    }
-    return List.copyOf(groups.values());
+  private static Object key(Checkpoint checkpoint, String cluster) {
+    return switch (cluster) {
+      case "", "model" -> checkpoint.model();
+      case "N" -> checkpoint.parameters();
+      default ->
+          throw new IllegalArgumentException(
+              "checkpoints are resampled by model or, whole runs at once, by N; not by " + cluster);
+    };
   }
 
   /** The weights of cells when their checkpoints are drawn so often. */
@@ -70,19 +54,37 @@ final class Resampled {
         .toArray();
   }
 
+  /** The law of cells, with a refit for every resample of their checkpoints. */
+  static PowerSum.Fitted fit(
+      PowerSum problem,
+      int starts,
+      String purpose,
+      Cells cells,
+      List<Checkpoint> checkpoints,
+      Fitter fitter) {
+    PowerSum.Fitted best = problem.fit(starts, fitter.root().child(purpose), fitter.threads());
+    List<double[]> weights =
+        multiplicities(checkpoints, fitter).stream()
+            .map(counts -> weights(cells.list(), checkpoints, counts))
+            .toList();
+    return best.with(problem.refits(best, weights, fitter.threads()));
+  }
+
+  /** An estimate for each name, with the interval of its draws where there are any. */
+  static List<Estimate> estimates(List<String> names, PowerSum.Fitted law, Fitter fitter) {
+    return IntStream.range(0, names.size())
+        .mapToObj(at -> estimate(names.get(at), law.theta(), law.draws(), at, fitter))
+        .toList();
+  }
+
   /** An estimate with the interval of its draws, where there are any. */
   static Estimate estimate(String name, Values theta, List<Values> draws, int at, Fitter fitter) {
-    if (draws.size() < 2 || !(fitter.uncertainty() instanceof Uncertainty.Bootstrap bootstrap)) {
-      return Estimate.point(name, theta.get(at));
-    }
-    double[] values = draws.stream().mapToDouble(draw -> draw.get(at)).toArray();
-    Quantile.Interval ends = Quantile.centralInterval(values, bootstrap.level());
-    return new Estimate(
-        name,
-        theta.get(at),
-        Moments.of(values).standardDeviation(),
-        OptionalDouble.of(ends.low()),
-        OptionalDouble.of(ends.high()),
-        OptionalDouble.of(bootstrap.level()));
+    return fitter.uncertainty() instanceof Uncertainty.Bootstrap bootstrap
+        ? DrawnEstimate.of(
+            name,
+            theta.get(at),
+            draws.stream().mapToDouble(draw -> draw.get(at)).toArray(),
+            bootstrap.level())
+        : Estimate.point(name, theta.get(at));
   }
 }

@@ -91,9 +91,10 @@ public final class TrainToTestAnalysis implements Analysis {
   @Override
   public Findings run(Imported data, Fitter fitter) {
     Map<String, String> options = fitter.options();
-    List<Checkpoint> train = Cells.grown(Checkpoint.of(data.observations()), options);
+    List<Checkpoint> all = Checkpoint.of(data.observations());
+    List<Checkpoint> train = Cells.grown(all, options);
     List<Checkpoint> heldOut = Cells.grown(Checkpoint.of(data.split().heldOut()), options);
-    Cells cells = Cells.of(Checkpoint.of(data.observations()), options);
+    Cells cells = Cells.of(all, options);
     Cells held = Cells.of(heldOut, options);
     Findings findings =
         PretrainingWarnings.onDesign(Findings.of(this, data, fitter), train).with(cells.leftOut());
@@ -102,7 +103,7 @@ public final class TrainToTestAnalysis implements Analysis {
     String approach = APPROACH.textIn(options);
     if (!approach.equals("2")) {
       PowerSum.Fitted additive = additive(cells, train, fitter);
-      addAdditive(estimates, additive, fitter);
+      estimates.addAll(Resampled.estimates(JointLaw.Additive.PARAMETERS, additive, fitter));
       tables.add(1, cell -> additive.pass(at(cell)));
       findings = withAdditive(findings, additive, cells);
     }
@@ -130,22 +131,13 @@ public final class TrainToTestAnalysis implements Analysis {
   private static PowerSum.Fitted additive(Cells cells, List<Checkpoint> train, Fitter fitter) {
     cells.require(7, "approach 1");
     double[][] x = cells.list().stream().map(TrainToTestAnalysis::at).toArray(double[][]::new);
-    PowerSum problem = new PowerSum(x, cells.y());
-    int starts = (int) Math.ceil(STARTS.numberIn(fitter.options()));
-    PowerSum.Fitted best =
-        problem.fit(starts, fitter.root().child("train-to-test"), fitter.threads());
-    List<double[]> weights =
-        Resampled.multiplicities(train, fitter).stream()
-            .map(counts -> Resampled.weights(cells.list(), train, counts))
-            .toList();
-    return best.with(problem.refits(best, weights, fitter.threads()));
-  }
-
-  private static void addAdditive(List<Estimate> estimates, PowerSum.Fitted law, Fitter fitter) {
-    List<String> names = JointLaw.Additive.PARAMETERS;
-    for (int p = 0; p < names.size(); p++) {
-      estimates.add(Resampled.estimate(names.get(p), law.theta(), law.draws(), p, fitter));
-    }
+    return Resampled.fit(
+        new PowerSum(x, cells.y()),
+        (int) Math.ceil(STARTS.numberIn(fitter.options())),
+        "train-to-test",
+        cells,
+        train,
+        fitter);
   }
 
   /** What was fixed, as the origin and unit of a fitted loss, has no interval. */
@@ -173,19 +165,8 @@ public final class TrainToTestAnalysis implements Analysis {
                     "starts that reached the optimum",
                     "",
                     "%d of %d".formatted(law.optimum().startsAtOptimum(), law.optimum().starts())));
-    if (!law.certified()) {
-      out = out.with(notConverged("approach 1", law.optimum().firstOrder()));
-    }
+    out = law.trouble("approach 1").map(out::with).orElse(out);
     return TrainToTestTables.bias(cells, cell -> law.pass(at(cell))).map(out::with).orElse(out);
-  }
-
-  private static Diagnostic notConverged(String what, double firstOrder) {
-    return new Diagnostic.NotConverged(
-        String.format(
-            Locale.ROOT,
-            "%s: no certified optimum (first-order condition %.1e)",
-            what,
-            firstOrder));
   }
 
   private static Findings withBeta(
@@ -222,9 +203,7 @@ public final class TrainToTestAnalysis implements Analysis {
     if (out.objective().isEmpty()) {
       out = out.withObjective("negative log-likelihood of the counts", law.negativeLogLikelihood());
     }
-    if (!law.certified()) {
-      out = out.with(notConverged("approach 2", law.optimum().firstOrder()));
-    }
+    out = law.trouble("approach 2").map(out::with).orElse(out);
     if (law.theta().get(4) > law.theta().get(1)) {
       out =
           out.with(

@@ -10,30 +10,23 @@ import isoloss.optim.IndexedWork;
 import isoloss.stat.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Draws clusters of units (mostly problems) with replacement. A draw depends on the seed and its
  * index alone, so that any number of threads gives the same numbers.
  *
- * @param clusters the indices of the units of each cluster, at least two clusters
- * @param units how many units there are
+ * @param clusters at least two
  * @param level probability that an interval is meant to hold
  */
-public record ClusterBootstrap(
-    List<List<Integer>> clusters, int units, int draws, double level, Seed seed, int threads) {
+public record ClusterBootstrap(Clusters clusters, int draws, double level, Seed seed, int threads) {
 
   public ClusterBootstrap {
     if (draws < 2) {
       throw new IllegalArgumentException("draws " + draws + " is below 2");
     }
     Uncertainty.requireLevel(level);
-    clusters = clusters.stream().map(List::copyOf).toList();
     if (clusters.size() < 2) {
       throw new InputException(
           "a bootstrap needs at least 2 clusters and the data have %d; leave intervals out"
@@ -45,19 +38,13 @@ public record ClusterBootstrap(
   /** Every unit is a cluster of its own. */
   public static ClusterBootstrap ofUnits(
       int units, int draws, double level, Seed seed, int threads) {
-    return new ClusterBootstrap(
-        IntStream.range(0, units).mapToObj(List::of).toList(), units, draws, level, seed, threads);
+    return new ClusterBootstrap(Clusters.ofUnits(units), draws, level, seed, threads);
   }
 
   /** Units with the same key are drawn together. */
   public static ClusterBootstrap byKey(
       List<String> keys, int draws, double level, Seed seed, int threads) {
-    Map<String, List<Integer>> byKey = new LinkedHashMap<>();
-    for (int unit = 0; unit < keys.size(); unit++) {
-      byKey.computeIfAbsent(keys.get(unit), key -> new ArrayList<>()).add(unit);
-    }
-    return new ClusterBootstrap(
-        List.copyOf(byKey.values()), keys.size(), draws, level, seed, threads);
+    return new ClusterBootstrap(Clusters.byKey(keys), draws, level, seed, threads);
   }
 
   /**
@@ -98,7 +85,10 @@ public record ClusterBootstrap(
         draws,
         threads,
         () -> statistic,
-        (worker, draw) -> byDraw[draw] = worker.apply(multiplicities(draw)));
+        (worker, draw) ->
+            byDraw[draw] =
+                worker.apply(
+                    Arrays.stream(clusters.draw(seed.child(draw))).asDoubleStream().toArray()));
     double[][] byNumber = new double[byDraw[0].length][draws];
     for (int draw = 0; draw < draws; draw++) {
       for (int number = 0; number < byNumber.length; number++) {
@@ -114,17 +104,6 @@ public record ClusterBootstrap(
     return numbers.length == 0
         ? new Quantile.Interval(Double.NaN, Double.NaN)
         : Quantile.centralInterval(numbers, level);
-  }
-
-  private double[] multiplicities(int draw) {
-    double[] times = new double[units];
-    RandomGenerator random = seed.child(draw).generator();
-    for (int i = 0; i < clusters.size(); i++) {
-      for (int unit : clusters.get(random.nextInt(clusters.size()))) {
-        times[unit]++;
-      }
-    }
-    return times;
   }
 
   /** The mean of values with each counted {@code times}. */

@@ -58,8 +58,7 @@ final class Histogram {
     double count = table.value(row, "count");
     if (count != Math.rint(count) || count > Integer.MAX_VALUE) {
       throw new InputException(
-          "%s:%d: count %s is no whole number"
-              .formatted(table.origins().get(row).file(), table.origins().get(row).line(), count));
+          "%s: count %s is no whole number".formatted(table.place(row), count));
     }
     return (int) count;
   }

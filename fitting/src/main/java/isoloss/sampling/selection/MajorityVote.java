@@ -1,6 +1,7 @@
 package isoloss.sampling.selection;
 
 import isoloss.stat.LogFactorials;
+import java.util.Arrays;
 
 /**
  * The expected accuracy of the most frequent answer among N of n samples, exactly. Answers with
@@ -29,7 +30,7 @@ public final class MajorityVote {
     }
     this.counts = counts.clone();
     this.credit = credit.clone();
-    this.samples = java.util.Arrays.stream(counts).sum();
+    this.samples = Arrays.stream(counts).sum();
     this.logs = LogFactorials.upTo(samples);
   }
 
@@ -56,6 +57,10 @@ public final class MajorityVote {
           new double[drawn + 1][mostWinners + 1], new double[drawn + 1][mostWinners + 1]);
     }
 
+    boolean isReached(int drawn) {
+      return Arrays.stream(probability[drawn]).anyMatch(p -> p > 0);
+    }
+
     void add(int drawn, int winners, double moreProbability, double moreCredits) {
       probability[drawn][winners] += moreProbability;
       credits[drawn][winners] += moreCredits;
@@ -71,10 +76,8 @@ public final class MajorityVote {
       rest -= counts[answer];
       State next = State.empty(drawn, mostWinners);
       for (int x = 0; x <= drawn; x++) {
-        for (int t = 0; t <= mostWinners; t++) {
-          if (state.probability()[x][t] > 0) {
-            advance(state, next, x, t, answer, rest, votes, drawn);
-          }
+        if (state.isReached(x)) {
+          advance(state, next, x, answer, rest, votes, drawn);
         }
       }
       state = next;
@@ -86,18 +89,16 @@ public final class MajorityVote {
     return sum;
   }
 
-  private void advance(
-      State from, State to, int x, int t, int answer, int rest, int votes, int drawn) {
-    double probability = from.probability()[x][t];
-    double credits = from.credits()[x][t];
+  private void advance(State from, State to, int x, int answer, int rest, int votes, int drawn) {
     int missing = drawn - x;
     int most = Math.min(Math.min(votes, counts[answer]), missing);
     for (int j = Math.max(0, missing - rest); j <= most; j++) {
       double share = logs.hypergeometric(j, counts[answer], rest, missing);
-      int winners = j == votes ? t + 1 : t;
-      if (winners < to.probability()[0].length) {
-        double won = j == votes ? probability * credit[answer] : 0;
-        to.add(x + j, winners, share * probability, share * (credits + won));
+      boolean wins = j == votes;
+      for (int t = 0; t < to.probability()[x].length - (wins ? 1 : 0); t++) {
+        double probability = from.probability()[x][t];
+        double won = wins ? probability * credit[answer] : 0;
+        to.add(x + j, wins ? t + 1 : t, share * probability, share * (from.credits()[x][t] + won));
       }
     }
   }

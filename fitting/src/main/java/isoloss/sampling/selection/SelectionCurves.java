@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 
 /** Accuracy by method, number of samples and problem. */
 public final class SelectionCurves {
@@ -19,7 +21,11 @@ public final class SelectionCurves {
   }
 
   /** A method at every problem (rows) and size (columns). */
-  private record Curve(Method method, SubsetMean[][] values) {}
+  private record Curve(Method method, SubsetMean[][] values) {
+    double[] column(int size) {
+      return Arrays.stream(values).mapToDouble(row -> row[size].value()).toArray();
+    }
+  }
 
   /** How one of N samples is chosen. */
   public enum Method {
@@ -77,8 +83,9 @@ public final class SelectionCurves {
           OneProblem one =
               new OneProblem(worker.get(i), utility, effort, seed.child("subsets").child(i));
           for (Curve curve : curves) {
+            IntFunction<SubsetMean> of = one.of(curve.method());
             for (int s = 0; s < sizes.size(); s++) {
-              curve.values()[i][s] = one.of(curve.method(), sizes.get(s));
+              curve.values()[i][s] = of.apply(sizes.get(s));
             }
           }
         });
@@ -96,24 +103,24 @@ public final class SelectionCurves {
 
   /** The accuracy at each problem, at the size of this index. */
   public double[] column(Method method, int size) {
-    return Arrays.stream(values(method)).mapToDouble(row -> row[size].value()).toArray();
+    return curve(method).column(size);
   }
 
   /** The standard error that random subsets leave in the mean over problems. */
   public double monteCarloErrorOfMean(Method method, int size) {
     double squares = 0;
-    for (SubsetMean[] row : values(method)) {
+    SubsetMean[][] values = curve(method).values();
+    for (SubsetMean[] row : values) {
       squares += row[size].standardError() * row[size].standardError();
     }
-    return Math.sqrt(squares) / values(method).length;
+    return Math.sqrt(squares) / values.length;
   }
 
-  private SubsetMean[][] values(Method method) {
+  private Curve curve(Method method) {
     return curves.stream()
         .filter(curve -> curve.method() == method)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no curve of " + method))
-        .values();
+        .orElseThrow(() -> new IllegalArgumentException("no curve of " + method));
   }
 
   /** Every method at one problem. */
@@ -139,23 +146,24 @@ public final class SelectionCurves {
       this.seed = seed;
     }
 
-    SubsetMean of(Method method, int size) {
+    /** By the number of samples; what all numbers share is made once. */
+    IntFunction<SubsetMean> of(Method method) {
       return switch (method) {
         case ORACLE ->
-            exactly(WithoutReplacement.atLeastOne(problem.samples(), problem.correct(), size));
-        case MAJORITY -> exactly(majority.accuracy(size));
-        case BEST_OF_N -> exactly(best().accuracy(size));
-        case WEIGHTED_MAJORITY ->
-            SubsetMean.of(
-                single.size(), size, new WeightedMajority(single), effort, seed.child(size));
-        case MINIMUM_RISK ->
-            SubsetMean.of(
-                single.size(),
-                size,
-                new MinimumRisk(single, utility.orElse(Utility.EQUALITY)),
-                effort,
-                seed.child(size));
+            size ->
+                exactly(WithoutReplacement.atLeastOne(problem.samples(), problem.correct(), size));
+        case MAJORITY -> size -> exactly(majority.accuracy(size));
+        case BEST_OF_N -> {
+          BestOfN best = best();
+          yield size -> exactly(best.accuracy(size));
+        }
+        case WEIGHTED_MAJORITY -> overSubsets(new WeightedMajority(single));
+        case MINIMUM_RISK -> overSubsets(new MinimumRisk(single, utility.orElse(Utility.EQUALITY)));
       };
+    }
+
+    private IntFunction<SubsetMean> overSubsets(ToDoubleFunction<int[]> rule) {
+      return size -> SubsetMean.of(single.size(), size, rule, effort, seed.child(size));
     }
 
     private BestOfN best() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** Curves and diversity in words and tables. */
 final class SelectionFindings {
@@ -22,6 +23,7 @@ final class SelectionFindings {
   private final List<SampledProblem> problems;
   private final SelectionCurves curves;
   private final Optional<ClusterBootstrap> bootstrap;
+  private final double[][][] columns;
   private final double[] diversity;
   private final double[] gain;
 
@@ -31,6 +33,13 @@ final class SelectionFindings {
     this.curves = curves;
     this.bootstrap = bootstrap;
     this.diversity = problems.stream().mapToDouble(SelectionFindings::diversity).toArray();
+    this.columns =
+        curves.methods().stream()
+            .map(method ->
+                IntStream.range(0, curves.sizes().size())
+                    .mapToObj(size -> curves.column(method, size))
+                    .toArray(double[][]::new))
+            .toArray(double[][][]::new);
     double[] first = curves.column(Method.ORACLE, 0);
     double[] last = curves.column(Method.ORACLE, curves.sizes().size() - 1);
     this.gain = new double[first.length];
@@ -78,11 +87,10 @@ final class SelectionFindings {
   /** Scalars first, then the mean of each method at each size. */
   private double[] numbers(double[] times) {
     int sizes = curves.sizes().size();
-    List<Method> methods = curves.methods();
-    double[] numbers = new double[SCALARS.size() + methods.size() * sizes];
-    for (int m = 0; m < methods.size(); m++) {
+    double[] numbers = new double[SCALARS.size() + columns.length * sizes];
+    for (int m = 0; m < columns.length; m++) {
       for (int s = 0; s < sizes; s++) {
-        numbers[at(m, s)] = ClusterBootstrap.mean(curves.column(methods.get(m), s), times);
+        numbers[at(m, s)] = ClusterBootstrap.mean(columns[m][s], times);
       }
     }
     double[] gap = new double[sizes - 1];

@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  * intervals are given.
  */
 final class LabelledPlan {
+  private static final List<Quantile.Interval> UNKNOWN =
+      Collections.nCopies(3, new Quantile.Interval(Double.NaN, Double.NaN));
+
   private final VerifierPlan plan;
   private final LabelledVerdicts labelled;
   private final List<ProblemType> given;
@@ -32,15 +35,18 @@ final class LabelledPlan {
     LabelledVerdicts.Rates rates = labelled.rates();
     Resampling resampling = resampling(rates);
     boolean clustered = labelled.isClustered();
-    Findings findings =
-        plan.start(VerifierPlan.FORMULA)
-            .with(rateTable(rates, clustered ? clustered() : List.of()));
+    Findings findings = plan.start(VerifierPlan.FORMULA);
     RewardBand band = RewardBand.NONE;
     if (plan.draws() > 0 && labelled.problems().size() > 1) {
       ClusterBootstrap bootstrap = bootstrap();
       double[][] numbers = bootstrap.run(this::numbers);
+      List<Quantile.Interval> ofRates =
+          IntStream.range(0, 3).mapToObj(rate -> bootstrap.interval(numbers[rate])).toList();
+      findings = findings.with(rateTable(rates, clustered ? ofRates : List.of()));
       findings = withIntervals(findings, bootstrap, numbers);
       band = band(bootstrap, numbers);
+    } else {
+      findings = findings.with(rateTable(rates, clustered ? UNKNOWN : List.of()));
     }
     return plan.ofResampling(findings, resampling, band)
         .with(
@@ -73,14 +79,14 @@ final class LabelledPlan {
   private double[] numbers(double[] times) {
     double[] numbers = new double[5 + 2 * plan.maxAttempts()];
     LabelledVerdicts.Rates rates = labelled.rates(times);
-    if (!rates.areDefined()) {
-      Arrays.fill(numbers, Double.NaN);
-      return numbers;
-    }
-    Resampling drawn = resampling(rates);
+    Arrays.fill(numbers, Double.NaN);
     numbers[0] = rates.soundness();
     numbers[1] = rates.completeness();
     numbers[2] = rates.correct();
+    if (!rates.areDefined()) {
+      return numbers;
+    }
+    Resampling drawn = resampling(rates);
     numbers[3] = drawn.upperBound();
     numbers[4] = drawn.best().attempts();
     for (int k = 1; k <= plan.maxAttempts(); k++) {
@@ -122,20 +128,6 @@ final class LabelledPlan {
     int last = sorted.length - 1;
     return new Quantile.Interval(
         sorted[(int) Math.floor(tail * last)], sorted[(int) Math.ceil((1 - tail) * last)]);
-  }
-
-  /** Intervals of soundness, completeness and share right; none without draws. */
-  private List<Quantile.Interval> clustered() {
-    if (plan.draws() == 0 || labelled.problems().size() < 2) {
-      return Collections.nCopies(3, new Quantile.Interval(Double.NaN, Double.NaN));
-    }
-    ClusterBootstrap bootstrap = bootstrap();
-    double[][] drawn =
-        bootstrap.run(times -> {
-          LabelledVerdicts.Rates r = labelled.rates(times);
-          return new double[] {r.soundness(), r.completeness(), r.correct()};
-        });
-    return Arrays.stream(drawn).map(bootstrap::interval).toList();
   }
 
   /**

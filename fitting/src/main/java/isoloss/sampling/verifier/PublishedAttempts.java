@@ -10,6 +10,8 @@ import isoloss.fit.Fitter;
 import isoloss.fit.Option;
 import isoloss.fit.Source;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +72,7 @@ public final class PublishedAttempts implements Analysis {
     double[] value = table.column("value_wrong");
     double[] attempts = table.column("attempts");
     List<String> models =
-        table.label("model").orElseGet(() -> java.util.Collections.nCopies(table.size(), "all"));
+        table.label("model").orElseGet(() -> Collections.nCopies(table.size(), "all"));
     long atCap = Arrays.stream(attempts).filter(k -> k >= cap).count();
     int rises = rises(models, value, attempts);
     Findings findings =
@@ -95,7 +97,7 @@ public final class PublishedAttempts implements Analysis {
   }
 
   private static Findings.Table pivot(List<String> models, double[] value, double[] attempts) {
-    TreeSet<Double> values = new TreeSet<>(java.util.Comparator.reverseOrder());
+    TreeSet<Double> values = new TreeSet<>(Comparator.reverseOrder());
     Arrays.stream(value).forEach(values::add);
     Map<String, Map<Double, Double>> rows = new LinkedHashMap<>();
     for (int i = 0; i < value.length; i++) {

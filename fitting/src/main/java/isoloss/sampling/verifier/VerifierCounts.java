@@ -52,18 +52,33 @@ public final class VerifierCounts implements AttemptCurve {
       }
       return q;
     }
+
+    /** {@code sum_{k < K} q(k)} of K = 0, 1, ..., the expected number of attempts. */
+    static double[] expectedAttempts(double[] unanswered) {
+      double[] expected = new double[unanswered.length];
+      for (int k = 1; k < expected.length; k++) {
+        expected[k] = expected[k - 1] + unanswered[k - 1];
+      }
+      return expected;
+    }
   }
 
   private final List<Problem> problems;
   private final double[][] unanswered;
+  private final double[][] expected;
   private final Payoff payoff;
   private final double[] times;
   private final int mostAttempts;
 
   private VerifierCounts(
-      List<Problem> problems, double[][] unanswered, Payoff payoff, double[] times) {
+      List<Problem> problems,
+      double[][] unanswered,
+      double[][] expected,
+      Payoff payoff,
+      double[] times) {
     this.problems = problems;
     this.unanswered = unanswered;
+    this.expected = expected;
     this.payoff = payoff;
     this.times = times;
     this.mostAttempts = unanswered[0].length - 1;
@@ -79,16 +94,16 @@ public final class VerifierCounts implements AttemptCurve {
     double[] once = new double[problems.size()];
     Arrays.fill(once, 1);
     int most = problems.stream().mapToInt(Problem::samples).min().orElseThrow();
-    double[][] unanswered = new double[problems.size()][];
-    for (int i = 0; i < unanswered.length; i++) {
-      unanswered[i] = problems.get(i).unanswered(most);
-    }
-    return new VerifierCounts(List.copyOf(problems), unanswered, payoff, once);
+    double[][] unanswered =
+        problems.stream().map(problem -> problem.unanswered(most)).toArray(double[][]::new);
+    double[][] expected =
+        Arrays.stream(unanswered).map(Problem::expectedAttempts).toArray(double[][]::new);
+    return new VerifierCounts(List.copyOf(problems), unanswered, expected, payoff, once);
   }
 
   /** The same problems, each counted so many times. */
   public VerifierCounts counted(double[] newTimes) {
-    return new VerifierCounts(problems, unanswered, payoff, newTimes);
+    return new VerifierCounts(problems, unanswered, expected, payoff, newTimes);
   }
 
   public List<Problem> problems() {
@@ -129,15 +144,7 @@ public final class VerifierCounts implements AttemptCurve {
     double accuracy = problems.get(i).accuracyOfAccepted();
     double value = payoff.of(accuracy, 1 - accuracy);
     double answered = problems.get(i).accepted() == 0 ? 0 : 1 - unanswered[i][attempts];
-    return answered * value - payoff.cost() * expectedAttempts(i, attempts);
-  }
-
-  private double expectedAttempts(int i, int attempts) {
-    double sum = 0;
-    for (int k = 0; k < attempts && payoff.cost() > 0; k++) {
-      sum += unanswered[i][k];
-    }
-    return sum;
+    return answered * value - payoff.cost() * expected[i][attempts];
   }
 
   /** The mean of a/b over the problems with accepted samples; NaN where there is none. */

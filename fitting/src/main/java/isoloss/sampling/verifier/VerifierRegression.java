@@ -101,7 +101,7 @@ public final class VerifierRegression implements Analysis {
             .with(
                 Findings.Fact.of("modelsThatCanReach", "weaker models that can reach it", "", able))
             .with(Findings.Fact.of("weakerModels", "weaker models", "", weaker));
-    return withSubset(findings, x, y, from)
+    return withSubset(findings, x, y, line, from)
         .with(modelTable(models, x, y, line, stronger))
         .withHeadline(
             String.format(
@@ -121,7 +121,8 @@ public final class VerifierRegression implements Analysis {
         .orElseGet(() -> IntStream.rangeClosed(1, table.size()).mapToObj(String::valueOf).toList());
   }
 
-  private static Findings withSubset(Findings findings, double[] x, double[] y, double from) {
+  private static Findings withSubset(
+      Findings findings, double[] x, double[] y, WeightedLine all, double from) {
     int[] rows = IntStream.range(0, x.length).filter(i -> x[i] >= from).toArray();
     double[] subX = Arrays.stream(rows).mapToDouble(i -> x[i]).toArray();
     double[] subY = Arrays.stream(rows).mapToDouble(i -> y[i]).toArray();
@@ -133,12 +134,7 @@ public final class VerifierRegression implements Analysis {
             .column("intercept", "intercept")
             .column("slope", "slope")
             .column("pearson", "r")
-            .row(
-                "any x",
-                x.length,
-                WeightedLine.through(x, y).intercept(),
-                WeightedLine.through(x, y).slope(),
-                Correlation.pearson(x, y))
+            .row("any x", x.length, all.intercept(), all.slope(), Correlation.pearson(x, y))
             .row(
                 String.format(Locale.ROOT, "x >= %.4g", from),
                 rows.length,

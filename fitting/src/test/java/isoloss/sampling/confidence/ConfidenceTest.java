@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import isoloss.data.Imported;
 import isoloss.data.InputException;
+import isoloss.data.Observations;
+import isoloss.data.Provenance;
 import isoloss.data.Seed;
+import isoloss.data.Split;
 import isoloss.data.importer.TableReader;
 import isoloss.fit.Findings;
 import isoloss.fit.Fitter;
 import isoloss.fit.Uncertainty;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +176,41 @@ class ConfidenceTest {
         "%s,%d,%s,%d,32,%d%n"
             .formatted(
                 checkpoint, problem, confidence, random.nextDouble() < accuracy ? 1 : 0, right));
+  }
+
+  @Test
+  void rowsOfOneClusterAreDrawnTogetherThoughNoProblemIsNamed() {
+    Findings.Table once = calibration(1);
+    Findings.Table twice = calibration(2);
+    assertThat(twice.number(0, "overconfidence"))
+        .isCloseTo(once.number(0, "overconfidence"), within(1e-12));
+    assertThat(twice.number(0, "overconfidenceLow"))
+        .isCloseTo(once.number(0, "overconfidenceLow"), within(1e-12));
+  }
+
+  /** Twelve rows, each so often, with its number as the cluster. */
+  private static Findings.Table calibration(int copies) {
+    int rows = 12 * copies;
+    double[][] columns = new double[2][rows];
+    List<String> groups = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      int group = row % 12;
+      groups.add("group " + group);
+      columns[0][row] = 0.5 + group / 30.0;
+      columns[1][row] = group % 3 == 0 ? 0 : 1;
+    }
+    OverconfidenceAnalysis analysis = new OverconfidenceAnalysis();
+    Observations table =
+        Observations.of(
+            analysis.inputs(),
+            columns,
+            Map.of("group", groups),
+            Collections.nCopies(rows, Observations.Origin.COMPUTED),
+            Provenance.NONE);
+    return Fitter.withDefaults()
+        .withUncertainty(new Uncertainty.Bootstrap("group", 50, 0.9))
+        .run(analysis, new Imported(Split.none(table), List.of(), 0, List.of()))
+        .table("checkpoints");
   }
 
   @Test
