@@ -107,18 +107,12 @@ public record CoverageCurve(
   private static Coverage point(List<ProblemCounts> problems, double[] h, int k, Settings how) {
     double mean = Arrays.stream(h).average().orElseThrow();
     double[] deviations = clusterDeviations(problems, h, mean);
-    int units = deviations.length;
-    double spread = Math.sqrt(Arrays.stream(deviations).map(d -> d * d).sum());
-    OptionalDouble error =
-        units < 2
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(spread / Math.sqrt((units - 1.0) * units));
     OptionalDouble fixed = fixedStandardError(problems, k, how.design());
     return new Coverage(
         k,
         mean,
-        error,
-        interval(mean, deviations, spread, how.level()),
+        standardError(deviations),
+        interval(mean, deviations, how.level()),
         fixed,
         fixed.isPresent() && fixed.getAsDouble() > 0 && mean > 0 && mean < 1
             ? Optional.of(logLog(mean, fixed.getAsDouble(), Normal.quantile((1 + how.level()) / 2)))
@@ -127,12 +121,12 @@ public record CoverageCurve(
   }
 
   private static Optional<Quantile.Interval> interval(
-      double mean, double[] deviations, double spread, double level) {
+      double mean, double[] deviations, double level) {
     int units = deviations.length;
     if (units < 2) {
       return Optional.empty();
     }
-    if (spread == 0) {
+    if (Arrays.stream(deviations).allMatch(d -> d == 0)) {
       // Every problem agrees: the bound of a binomial share with none or all of them.
       double bound = 1 - Math.pow((1 - level) / 2, 1.0 / units);
       return mean == 0
@@ -155,6 +149,15 @@ public record CoverageCurve(
     }
     double scale = sums.size() / (double) h.length;
     return sums.values().stream().mapToDouble(sum -> scale * sum).toArray();
+  }
+
+  /** Of the mean, from the {@link #clusterDeviations}; empty for a single cluster. */
+  static OptionalDouble standardError(double[] deviations) {
+    double units = deviations.length;
+    double squares = Arrays.stream(deviations).map(d -> d * d).sum();
+    return units < 2
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Math.sqrt(squares) / Math.sqrt((units - 1) * units));
   }
 
   private static OptionalDouble fixedStandardError(

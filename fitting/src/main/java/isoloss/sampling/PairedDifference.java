@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The difference of two models' pass@k on the problems that both have.
+ * The difference of two models' pass@k on the problems that both have; problems of one cluster
+ * count together, as in {@link CoverageCurve}.
  *
  * @param standardError of the paired difference, problems as a sample
  * @param unpairedStandardError what it would be if the problems were not shared
@@ -53,35 +54,36 @@ public record PairedDifference(
     for (int i = 0; i < a.length; i++) {
       difference[i] = a[i] - b[i];
     }
-    Moments moments = Moments.of(difference);
+    double mean = Moments.of(difference).mean();
+    double[] deviations = CoverageCurve.clusterDeviations(shared, difference, mean);
     return new PairedDifference(
         k,
         a.length,
-        moments.mean(),
-        moments.standardErrorOfMean(),
-        interval(difference, moments, level),
-        unpaired(a, b),
+        mean,
+        CoverageCurve.standardError(deviations),
+        interval(mean, deviations, level),
+        unpaired(shared, a, b),
         correlation(a, b));
   }
 
   private static Optional<Quantile.Interval> interval(
-      double[] difference, Moments moments, double level) {
-    if (!(moments.standardDeviation().orElse(0) > 0)) {
-      return Optional.empty();
-    }
-    double[] deviations = new double[difference.length];
-    for (int i = 0; i < deviations.length; i++) {
-      deviations[i] = difference[i] - moments.mean();
-    }
-    return Optional.of(SkewedMean.interval(moments.mean(), deviations, level));
+      double mean, double[] deviations, double level) {
+    return CoverageCurve.standardError(deviations).orElse(0) > 0
+        ? Optional.of(SkewedMean.interval(mean, deviations, level))
+        : Optional.empty();
   }
 
-  private static OptionalDouble unpaired(double[] a, double[] b) {
-    OptionalDouble first = Moments.of(a).standardErrorOfMean();
-    OptionalDouble second = Moments.of(b).standardErrorOfMean();
+  private static OptionalDouble unpaired(List<ProblemCounts> shared, double[] a, double[] b) {
+    OptionalDouble first = standardError(shared, a);
+    OptionalDouble second = standardError(shared, b);
     return first.isPresent() && second.isPresent()
         ? OptionalDouble.of(Math.hypot(first.getAsDouble(), second.getAsDouble()))
         : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble standardError(List<ProblemCounts> shared, double[] h) {
+    return CoverageCurve.standardError(
+        CoverageCurve.clusterDeviations(shared, h, Moments.of(h).mean()));
   }
 
   private static double correlation(double[] a, double[] b) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Numbers of the literature on counts of others, and coverage of our own intervals. */
@@ -124,6 +125,38 @@ class CoverageReferenceTest {
     assertThat(difference.standardError().orElseThrow()).isCloseTo(.011645, within(5e-7));
     assertThat(difference.unpairedStandardError().orElseThrow()).isCloseTo(.048592, within(5e-7));
     assertThat(difference.correlation()).isCloseTo(.943, within(5e-4));
+  }
+
+  @Test
+  void problemsThatStandTwiceUnderOneClusterMakeNoDifferenceSharper() {
+    List<List<ProblemCounts>> all =
+        List.copyOf(counts("monkeys/pythia_math_counts.csv", "").values());
+    SamplingDesign fixed = new SamplingDesign.FixedN();
+    PairedDifference once = PairedDifference.of(all.get(4), all.get(3), 100, fixed, 0.95);
+    PairedDifference twice =
+        PairedDifference.of(doubled(all.get(4)), doubled(all.get(3)), 100, fixed, 0.95);
+    assertThat(twice.problems()).isEqualTo(2 * once.problems());
+    assertThat(twice.value()).isCloseTo(once.value(), within(1e-12));
+    double error = once.standardError().orElseThrow();
+    assertThat(twice.standardError().orElseThrow()).isCloseTo(error, within(1e-12));
+    assertThat(twice.unpairedStandardError().orElseThrow())
+        .isCloseTo(once.unpairedStandardError().orElseThrow(), within(1e-12));
+    assertThat(twice.interval().orElseThrow().low())
+        .isCloseTo(once.interval().orElseThrow().low(), within(1e-9));
+  }
+
+  private static List<ProblemCounts> doubled(List<ProblemCounts> problems) {
+    return problems.stream()
+        .flatMap(each ->
+            Stream.of(" a", " b")
+                .map(copy ->
+                    new ProblemCounts(
+                        each.problem() + copy,
+                        each.problem(),
+                        each.samples(),
+                        each.correct(),
+                        each.firstSuccess())))
+        .toList();
   }
 
   @Test

@@ -73,6 +73,11 @@ public final class SpeculativeDecoding implements Analysis {
   }
 
   @Override
+  public boolean repeatsCount() {
+    return true;
+  }
+
+  @Override
   public List<Variant> variants() {
     return List.of(
         new Variant(

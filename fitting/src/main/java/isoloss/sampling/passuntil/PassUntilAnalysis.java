@@ -56,6 +56,11 @@ public final class PassUntilAnalysis implements Analysis {
   }
 
   @Override
+  public boolean repeatsCount() {
+    return true;
+  }
+
+  @Override
   public List<Variant> variants() {
     return List.of(
         new Variant(

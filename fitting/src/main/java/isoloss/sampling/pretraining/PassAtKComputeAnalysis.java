@@ -72,6 +72,11 @@ public final class PassAtKComputeAnalysis implements Analysis {
   }
 
   @Override
+  public boolean repeatsCount() {
+    return true;
+  }
+
+  @Override
   public List<Variant> variants() {
     return List.of(
         new Variant(

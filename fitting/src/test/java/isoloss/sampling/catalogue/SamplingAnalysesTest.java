@@ -9,10 +9,14 @@ import isoloss.law.Analyses;
 import isoloss.law.Laws;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every analysis of repeated sampling promises. */
 class SamplingAnalysesTest {
+  private static final Set<String> COUNTS = Set.of("n", "c", "count", "rounds", "accepted");
+
   @Test
   void everyAnalysisSaysWhatItIs() {
     for (Analysis analysis : SamplingAnalyses.all()) {
@@ -25,6 +29,17 @@ class SamplingAnalysesTest {
       assertThat(analysis.variants()).extracting("name").startsWith("default");
       assertThat(SamplingAnalyses.find(analysis.name())).contains(analysis);
     }
+  }
+
+  @Test
+  void equalRowsOfCountsAreKept() {
+    assertThat(
+            Stream.concat(Analyses.all().stream(), SamplingAnalyses.all().stream())
+                .filter(each ->
+                    each.inputs().stream().anyMatch(input -> COUNTS.contains(input.symbol())))
+                .filter(each -> !each.repeatsCount())
+                .map(Analysis::name))
+        .isEmpty();
   }
 
   @Test
