@@ -1,8 +1,6 @@
 package isoloss.cli;
 
 import isoloss.data.Imported;
-import isoloss.data.Provenance;
-import isoloss.data.Rejected;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Findings;
 import java.util.ArrayList;
@@ -37,37 +35,15 @@ final class SpeculativeAccount {
 
   /** The plan with the tables, the remarks and the account of the rows that were read. */
   Findings addTo(Findings plan) {
-    Findings out = plan;
-    for (Findings.Table table : tables) {
-      out = out.with(behindALine(table));
-    }
-    for (Diagnostic each : diagnostics) {
-      out = out.with(each);
-    }
-    if (read.isEmpty()) {
-      return out;
-    }
-    Provenance provenance =
-        read.stream()
-            .map(each -> each.observations().provenance())
-            .reduce(Provenance.NONE, Provenance::and);
-    return out.with(together()).with(provenance);
+    Findings out =
+        plan.withTables(tables.stream().map(SpeculativeAccount::behindALine).toList())
+            .withDiagnostics(diagnostics);
+    return read.isEmpty() ? out : out.withImports(read);
   }
 
   /** What the plan rests on is not the plan: it is printed only on request. */
   private static Findings.Table behindALine(Findings.Table table) {
     return new Findings.Table(
         table.key(), table.caption(), true, table.nesting(), table.columns(), table.rows());
-  }
-
-  private Imported together() {
-    List<Rejected> rejected = read.stream().flatMap(each -> each.rejected().stream()).toList();
-    List<Imported.Filtered> filtered =
-        read.stream().flatMap(each -> each.filteredOut().stream()).toList();
-    return new Imported(
-        read.getFirst().split(),
-        rejected,
-        read.stream().mapToInt(Imported::duplicatesDropped).sum(),
-        filtered);
   }
 }

@@ -84,6 +84,7 @@ class PlanSpeculativeCommandTest extends CommandTest {
     String runs = file("runs.csv", RUNS);
     assertThat(plan("--positions", positions, "--runs", runs, "--json")).isZero();
     JsonObject plan = document();
+    assertThat(plan.integer("n")).isEqualTo(5);
     // tau_all = 4000/1600, S = 1.25, o = 2, c = (2 - 1)/3
     JsonObject cost = plan.objects("roundCost").getFirst();
     assertThat(cost.number("tokensPerStep")).isCloseTo(2.5, offset(1e-12));

@@ -11,6 +11,9 @@ public record ConfigFields(JsonObject json) {
   static final List<String> EXPERTS =
       List.of("num_experts", "num_local_experts", "n_routed_experts");
 
+  private static final Set<String> TIED_UNLESS_SAID =
+      Set.of("gpt2", "gemma", "gemma2", "gemma3_text", "smollm3");
+
   /** {@code model_type}; empty where it is not given. */
   public String type() {
     return json.optionalText("model_type").orElse("");
@@ -30,12 +33,8 @@ public record ConfigFields(JsonObject json) {
     return integer(0, EXPERTS.toArray(String[]::new));
   }
 
-  /**
-   * Whether the output matrix is the embedding.
-   *
-   * @param unlessSaid types of models of which it is where the document does not say
-   */
-  public boolean isTied(Set<String> unlessSaid) {
-    return flag("tie_word_embeddings", unlessSaid.contains(type()));
+  /** Whether the output matrix is the embedding. */
+  public boolean isTied() {
+    return flag("tie_word_embeddings", TIED_UNLESS_SAID.contains(type()));
   }
 }

@@ -22,10 +22,10 @@ public record ModelConfig(DecoderArchitecture architecture, List<String> remarks
           "gemma",
           "gemma2",
           "phi3",
+          "smollm3",
           "olmo2");
   private static final Set<String> NOT_GATED =
       Set.of("gpt_neox", "phi", "starcoder2", "opt", "falcon");
-  private static final Set<String> TIED_UNLESS_SAID = Set.of("gemma", "gemma2");
 
   public ModelConfig {
     remarks = List.copyOf(remarks);
@@ -85,7 +85,7 @@ public record ModelConfig(DecoderArchitecture architecture, List<String> remarks
           !NOT_GATED.contains(type),
           biases(),
           normWeights(hidden, heads, keyValueHeads, headDimension),
-          fields.isTied(TIED_UNLESS_SAID));
+          fields.isTied());
     }
 
     /** Qwen2 has biases of queries, keys and values; elsewhere attention_bias covers the output. */

@@ -87,6 +87,16 @@ public record Findings(
           data.duplicatesDropped(),
           data.filteredOut());
     }
+
+    /** Of both tables. */
+    Account and(Account other) {
+      return new Account(
+          rows + other.rows,
+          heldOut + other.heldOut,
+          Stream.concat(rejected.stream(), other.rejected.stream()).toList(),
+          duplicatesDropped + other.duplicatesDropped,
+          Stream.concat(filteredOut.stream(), other.filteredOut.stream()).toList());
+    }
   }
 
   /** The content of a cell. */
@@ -375,6 +385,15 @@ public record Findings(
   /** The account of the rows that were read, for findings other than an analysis. */
   public Findings with(Imported data) {
     return with(Optional.of(Account.of(data)), data.observations().provenance());
+  }
+
+  /** With where the rows of all these tables went, and what is known of their origin. */
+  public Findings withImports(List<Imported> read) {
+    return with(
+        read.stream().map(Account::of).reduce(Account::and),
+        read.stream()
+            .map(each -> each.observations().provenance())
+            .reduce(Provenance.NONE, Provenance::and));
   }
 
   private Findings with(Optional<Account> newAccount, Provenance newProvenance) {

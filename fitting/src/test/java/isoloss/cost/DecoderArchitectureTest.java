@@ -90,7 +90,10 @@ class DecoderArchitectureTest {
             + "`attention_bias`:false",
         "2614341888 | `model_type`:`gemma2`,`hidden_size`:2304,`num_hidden_layers`:26,"
             + "`num_attention_heads`:8,`num_key_value_heads`:4,`head_dim`:256,"
-            + "`intermediate_size`:9216,`vocab_size`:256000"
+            + "`intermediate_size`:9216,`vocab_size`:256000",
+        "3075098624 | `model_type`:`smollm3`,`hidden_size`:2048,`num_hidden_layers`:36,"
+            + "`num_attention_heads`:16,`num_key_value_heads`:4,`intermediate_size`:11008,"
+            + "`vocab_size`:128256"
       })
   void publicModelsAreCountedExactly(long parameters, String keys) {
     ModelConfig config = ModelConfig.of(Json.parseObject("{" + keys.replace('`', '"') + "}", "x"));

@@ -20,8 +20,6 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
       Set.of("llama", "mistral", "mixtral", "qwen3", "qwen3_moe", "phi3", "smollm3", "gemma");
   private static final Set<String> KNOWN_OTHERS =
       Set.of("qwen2", "qwen2_moe", "gemma2", "gemma3_text", "olmo2", "gpt_neox", "gpt2");
-  private static final Set<String> TIED_UNLESS_SAID =
-      Set.of("gpt2", "gemma", "gemma2", "gemma3_text", "smollm3");
 
   public HuggingFaceConfig {
     remarks = List.copyOf(remarks);
@@ -69,7 +67,7 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
         fields.integer(4 * width, "n_inner"),
         config.integer("vocab_size"),
         config.integer("n_positions"),
-        fields.isTied(TIED_UNLESS_SAID),
+        fields.isTied(),
         DecoderShape.Style.GPT,
         Optional.empty());
   }
@@ -89,7 +87,7 @@ public record HuggingFaceConfig(DecoderShape shape, List<String> remarks) {
         fields.integer(0, "intermediate_size", "moe_intermediate_size"),
         config.integer("vocab_size"),
         0,
-        fields.isTied(TIED_UNLESS_SAID),
+        fields.isTied(),
         style(fields),
         experts(fields, layers));
   }
