@@ -1,0 +1,68 @@
+package isoloss.rank.method;
+
+/**
+ * The effect of each cluster of samples on each score, to first order: the score that a fit would
+ * give with cluster g counted {@code 1 + e} times is {@code score + e z_g}. Their squares are the
+ * clustered sandwich: {@code V_ij = G/(G-1) sum_g z_ig z_jg}. Rows are kept in single precision,
+ * which is far finer than what an error means.
+ */
+public final class Influence implements Covariance {
+  private final float[][] byModel;
+  private final int clusters;
+
+  private Influence(float[][] byModel, int clusters) {
+    this.byModel = byModel;
+    this.clusters = clusters;
+  }
+
+  /**
+   * @param byModel one row per model, one value per cluster; not copied
+   */
+  public static Influence of(float[][] byModel, int clusters) {
+    for (float[] row : byModel) {
+      if (row.length != clusters) {
+        throw new IllegalArgumentException(row.length + " influences of " + clusters + " clusters");
+      }
+    }
+    return new Influence(byModel, clusters);
+  }
+
+  public int models() {
+    return byModel.length;
+  }
+
+  public int clusters() {
+    return clusters;
+  }
+
+  /** What the clusters do to a model's score; read only. */
+  public float[] of(int model) {
+    return byModel[model];
+  }
+
+  @Override
+  public double variance(int model) {
+    double sum = 0;
+    for (float z : byModel[model]) {
+      sum += (double) z * z;
+    }
+    return correction() * sum;
+  }
+
+  @Override
+  public double variance(int first, int second) {
+    float[] a = byModel[first];
+    float[] b = byModel[second];
+    double sum = 0;
+    for (int g = 0; g < clusters; g++) {
+      double difference = (double) a[g] - b[g];
+      sum += difference * difference;
+    }
+    return correction() * sum;
+  }
+
+  /** {@code G/(G-1)}; NaN with fewer than two clusters, which say nothing about variance. */
+  private double correction() {
+    return clusters < 2 ? Double.NaN : clusters / (clusters - 1.0);
+  }
+}

@@ -1,0 +1,335 @@
+package isoloss.data.pool;
+
+import isoloss.data.InputException;
+import isoloss.data.Provenance;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Collects measurements in any order and packs them. Scores of 0 and 1 are packed as they come, so
+ * that a pool of hundreds of millions of cells never exists as rows.
+ */
+public final class PoolBuilder {
+  private final Map<String, Integer> modelIndex = new HashMap<>();
+  private final List<String> models = new ArrayList<>();
+  private final Map<Sample.Key, Integer> sampleIndex = new HashMap<>();
+  private final List<Sample> samples = new ArrayList<>();
+  private final BitSet scaled = new BitSet();
+  private final List<long[]> observed = new ArrayList<>();
+  private final List<long[]> solved = new ArrayList<>();
+  private final CellList cells = new CellList();
+  private final List<Comparison> comparisons = new ArrayList<>();
+
+  /**
+   * What became of cells that were measured more than once.
+   *
+   * @param repeated measurements beyond the first whose score was the same
+   * @param conflicting cells with different scores, settled by the rule
+   */
+  public record Repeats(long repeated, int conflicting, Conflicts rule) {}
+
+  /** A packed pool and what happened on the way. */
+  public record Packed(Pool pool, Repeats repeats) {}
+
+  /** The index of a model, new or known. */
+  public int model(String name) {
+    Integer known = modelIndex.get(name);
+    if (known != null) {
+      return known;
+    }
+    modelIndex.put(name, models.size());
+    models.add(name);
+    observed.add(new long[0]);
+    solved.add(new long[0]);
+    return models.size() - 1;
+  }
+
+  /**
+   * The index of a sample, new or known by name, source and metric; of a known one only the key is
+   * looked at. A binary or numeric kind is found out from the scores.
+   */
+  public int sample(Sample sample) {
+    Integer known = sampleIndex.get(sample.key());
+    if (known != null) {
+      return known;
+    }
+    sampleIndex.put(sample.key(), samples.size());
+    samples.add(sample);
+    if (sample.kind() == Kind.ORDINAL) {
+      scaled.set(samples.size() - 1);
+    }
+    return samples.size() - 1;
+  }
+
+  /** A sample as it stands. */
+  public Sample sample(int index) {
+    return samples.get(index);
+  }
+
+  /** Puts a description of the same key in the place of a sample's. */
+  public void describe(int index, Sample sample) {
+    if (!sample.key().equals(samples.get(index).key())) {
+      throw new IllegalArgumentException(
+          sample.key() + " is not " + samples.get(index).key() + ", which it is to describe");
+    }
+    samples.set(index, sample);
+  }
+
+  public int modelCount() {
+    return models.size();
+  }
+
+  public int sampleCount() {
+    return samples.size();
+  }
+
+  /**
+   * One score.
+   *
+   * @throws IllegalArgumentException if it is not finite
+   */
+  public void score(int model, int sample, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("score " + value + " is not finite");
+    }
+    if (value != 0 && value != 1) {
+      scaled.set(sample);
+    }
+    if (scaled.get(sample)) {
+      cells.add(model, sample, value);
+      return;
+    }
+    int word = sample >>> 6;
+    long bit = 1L << sample;
+    if (observed.get(model).length <= word) {
+      int room = Math.max(word + 1, observed.get(model).length * 2);
+      observed.set(model, Arrays.copyOf(observed.get(model), room));
+      solved.set(model, Arrays.copyOf(solved.get(model), room));
+    }
+    if ((observed.get(model)[word] & bit) != 0) {
+      cells.add(model, sample, value); // a repeat; settled at the end
+      return;
+    }
+    observed.get(model)[word] |= bit;
+    if (value == 1) {
+      solved.get(model)[word] |= bit;
+    }
+  }
+
+  /** Battles of two models. */
+  public void compare(Comparison comparison) {
+    comparisons.add(comparison);
+  }
+
+  /**
+   * @throws InputException if cells conflict and the rule is to refuse
+   */
+  public Packed build(Conflicts rule, Provenance provenance) {
+    Settled settled = settle(rule);
+    Kind[] kinds = kinds();
+    Canonical order = new Canonical(models, samples, kinds, settled.cells, this::bits, comparisons);
+    return new Packed(pack(order, kinds, settled.cells, provenance), settled.repeats);
+  }
+
+  /** Every cell that was not packed as bits, once. */
+  private record Settled(CellList cells, Repeats repeats) {}
+
+  private Settled settle(Conflicts rule) {
+    CellList all = new CellList();
+    List<String> conflicts = new ArrayList<>();
+    long repeated = 0;
+    int conflicting = 0;
+    unpackScaled();
+    CellList loose = cells.copy();
+    int[] order = loose.bySampleAndModel(); // stable: the scores of a cell as they came
+    for (int from = 0; from < order.length; ) {
+      int to = from + 1;
+      int model = loose.model(order[from]);
+      int sample = loose.sample(order[from]);
+      while (to < order.length
+          && loose.model(order[to]) == model
+          && loose.sample(order[to]) == sample) {
+        to++;
+      }
+      double[] scores = IntStream.range(from, to).mapToDouble(k -> loose.value(order[k])).toArray();
+      if (!scaled.get(sample)) {
+        scores = prepend(solved(model, sample) ? 1 : 0, scores);
+      }
+      boolean same = Arrays.stream(scores).distinct().count() == 1;
+      if (same) {
+        repeated += scores.length - 1;
+      } else {
+        conflicting++;
+        conflicts.add(conflict(model, sample, scores));
+      }
+      place(model, sample, rule.settle(scores), all);
+      from = to;
+    }
+    if (rule == Conflicts.REFUSE && conflicting > 0) {
+      throw new InputException(refusal(conflicts));
+    }
+    takeBits(all); // of samples that a mean has made numeric
+    return new Settled(all, new Repeats(repeated, conflicting, rule));
+  }
+
+  /** Takes the bits of samples that turned out not to be binary back into cells. */
+  private void unpackScaled() {
+    CellList taken = new CellList();
+    takeBits(taken);
+    CellList late = cells.copy();
+    cells.clear();
+    cells.addAll(taken);
+    cells.addAll(late);
+  }
+
+  private void takeBits(CellList into) {
+    for (int m = 0; m < models.size(); m++) {
+      long[] seen = observed.get(m);
+      for (int s = scaled.nextSetBit(0); s >= 0 && s >>> 6 < seen.length; ) {
+        if ((seen[s >>> 6] >>> s & 1) != 0) {
+          into.add(m, s, solved(m, s) ? 1 : 0);
+          seen[s >>> 6] &= ~(1L << s);
+          solved.get(m)[s >>> 6] &= ~(1L << s);
+        }
+        s = scaled.nextSetBit(s + 1);
+      }
+    }
+  }
+
+  private void place(int model, int sample, double value, CellList all) {
+    if (scaled.get(sample)) {
+      all.add(model, sample, value);
+    } else if (value == 0 || value == 1) {
+      long bit = 1L << sample;
+      solved.get(model)[sample >>> 6] &= ~bit;
+      solved.get(model)[sample >>> 6] |= value == 1 ? bit : 0;
+    } else {
+      scaled.set(sample);
+      observed.get(model)[sample >>> 6] &= ~(1L << sample);
+      all.add(model, sample, value);
+    }
+  }
+
+  private boolean solved(int model, int sample) {
+    return (solved.get(model)[sample >>> 6] >>> sample & 1) != 0;
+  }
+
+  private static double[] prepend(double first, double[] rest) {
+    double[] all = new double[rest.length + 1];
+    all[0] = first;
+    System.arraycopy(rest, 0, all, 1, rest.length);
+    return all;
+  }
+
+  private String conflict(int model, int sample, double[] scores) {
+    return "%s on %s (%s)"
+        .formatted(
+            models.get(model),
+            samples.get(sample).name(),
+            Arrays.stream(scores).mapToObj(String::valueOf).collect(Collectors.joining(", ")));
+  }
+
+  private static String refusal(List<String> conflicts) {
+    return String.format(
+        Locale.ROOT,
+        "%d cells were measured more than once with different scores, first %s;"
+            + " say --conflicts %s",
+        conflicts.size(),
+        conflicts.getFirst(),
+        String.join("|", Conflicts.names().stream().skip(1).toList()));
+  }
+
+  private Kind[] kinds() {
+    Kind[] kinds = new Kind[samples.size()];
+    for (int s = 0; s < kinds.length; s++) {
+      Kind stated = samples.get(s).kind();
+      kinds[s] =
+          stated == Kind.PAIRWISE || stated == Kind.ORDINAL
+              ? stated
+              : scaled.get(s) ? Kind.NUMERIC : Kind.BINARY;
+    }
+    return kinds;
+  }
+
+  /** The packed scores of a model. */
+  private Canonical.Bits bits(int model) {
+    return new Canonical.Bits(observed.get(model), solved.get(model));
+  }
+
+  private Pool pack(Canonical order, Kind[] kinds, CellList loose, Provenance provenance) {
+    int[] sampleAt = order.samples();
+    int[] modelAt = order.models();
+    int[] samplePlace = inverse(sampleAt);
+    int[] modelPlace = inverse(modelAt);
+    List<Sample> described = new ArrayList<>();
+    for (int s : sampleAt) {
+      described.add(samples.get(s).with(kinds[s]));
+    }
+    int binary = (int) Arrays.stream(kinds).filter(kind -> kind == Kind.BINARY).count();
+    long[][] seen = new long[models.size()][];
+    long[][] good = new long[models.size()][];
+    for (int m = 0; m < seen.length; m++) {
+      seen[m] = moved(observed.get(modelAt[m]), samplePlace, binary);
+      good[m] = moved(solved.get(modelAt[m]), samplePlace, binary);
+    }
+    CellList placed = loose.moved(modelPlace, samplePlace);
+    int scored = (int) Arrays.stream(kinds).filter(kind -> kind != Kind.PAIRWISE).count();
+    Pool.ColumnsBuilder columns = new Pool.ColumnsBuilder(scored - binary, placed.size());
+    int column = 0;
+    for (int k : placed.bySampleAndModel()) {
+      while (column < placed.sample(k) - binary) {
+        columns.endColumn();
+        column++;
+      }
+      columns.add(placed.model(k), placed.value(k));
+    }
+    return new Pool(
+        Arrays.stream(modelAt).mapToObj(models::get).toList(),
+        described,
+        seen,
+        good,
+        columns.build(),
+        pairs(modelPlace, samplePlace),
+        provenance);
+  }
+
+  private List<Comparison> pairs(int[] modelPlace, int[] samplePlace) {
+    return comparisons.stream()
+        .map(each -> {
+          int a = modelPlace[each.a()];
+          int b = modelPlace[each.b()];
+          int s = samplePlace[each.sample()];
+          return a < b
+              ? new Comparison(a, b, s, each.winsA(), each.winsB(), each.ties())
+              : new Comparison(b, a, s, each.winsB(), each.winsA(), each.ties());
+        })
+        .sorted(Canonical.COMPARISONS)
+        .toList();
+  }
+
+  private static long[] moved(long[] row, int[] place, int bits) {
+    long[] out = new long[Pool.words(bits)];
+    for (int w = 0; w < row.length; w++) {
+      for (long left = row[w]; left != 0; left &= left - 1) {
+        int to = place[(w << 6) + Long.numberOfTrailingZeros(left)];
+        out[to >>> 6] |= 1L << to;
+      }
+    }
+    return out;
+  }
+
+  private static int[] inverse(int[] order) {
+    int[] place = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      place[order[i]] = i;
+    }
+    return place;
+  }
+}
