@@ -43,7 +43,7 @@ public final class RankingFindings {
   }
 
   private static Findings.Table models(Ranking ranking) {
-    Findings.Table.Builder table =
+    Findings.Builder table =
         Findings.Table.builder("models", "Models from best to worst, by component")
             .column("component", "component")
             .column("componentModels", "models in it")
