@@ -1,5 +1,7 @@
 package isoloss.rank.item;
 
+import isoloss.data.pool.Direction;
+
 /**
  * What a sample asks of a model: {@code P(solved) = sigma(a theta + d)}.
  *
@@ -24,6 +26,11 @@ public record Item(int sample, int measured, double discrimination, double easin
   public double information(double ability) {
     double p = probability(ability);
     return discrimination * discrimination * p * (1 - p);
+  }
+
+  /** The share solved that a score between 0 and 1 stands for: {@code 1 - score} of losses. */
+  public static double response(Direction direction, double score) {
+    return direction == Direction.HIGHER_IS_BETTER ? score : 1 - score;
   }
 
   /** {@code 1 / (1 + e^-eta)} without overflow. */

@@ -6,7 +6,6 @@ import isoloss.fit.Estimate;
 import isoloss.fit.Source;
 import isoloss.optim.PositiveDefinite;
 import isoloss.rank.evidence.Evidence;
-import isoloss.rank.method.Aggregator;
 import isoloss.rank.method.Covariance;
 import isoloss.rank.method.Influence;
 import isoloss.rank.method.Link;
@@ -28,7 +27,7 @@ import java.util.OptionalDouble;
  * with its prior. The priors keep models and samples finite that all or none solved. They are not
  * repeated when every sample is, so that then scores move a little.
  */
-public final class Rasch implements Aggregator {
+public final class Rasch implements ItemModel {
   private final ItemResponse response = new ItemResponse(name(), ItemPrior.rasch());
 
   @Override
@@ -60,7 +59,7 @@ public final class Rasch implements Aggregator {
     return response.refusal(evidence);
   }
 
-  /** Abilities and the difficulties of samples on the scale of the priors. */
+  @Override
   public ItemResponseFit estimate(Evidence evidence, Request request) {
     return response.find(evidence, request).fit();
   }

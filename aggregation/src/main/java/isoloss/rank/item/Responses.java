@@ -64,7 +64,7 @@ final class Responses {
           m,
           (sample, value) -> {
             observed[sample][word] |= bit;
-            if ((value == 1) == (pool.sample(sample).direction() == Direction.HIGHER_IS_BETTER)) {
+            if (Item.response(pool.sample(sample).direction(), value) == 1) {
               solved[sample][word] |= bit;
             }
           });
@@ -145,13 +145,13 @@ final class Responses {
 
   private int gatherValues(int sample, int[] model, double[] response) {
     Pool pool = evidence.pool();
-    boolean higher = pool.sample(sample).direction() == Direction.HIGHER_IS_BETTER;
+    Direction direction = pool.sample(sample).direction();
     int[] count = new int[1];
     pool.forEachModel(
         sample,
         (m, value) -> {
           model[count[0]] = m;
-          response[count[0]++] = higher ? value : 1 - value;
+          response[count[0]++] = Item.response(direction, value);
         });
     return count[0];
   }

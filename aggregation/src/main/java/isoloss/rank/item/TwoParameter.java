@@ -5,7 +5,6 @@ import isoloss.fit.Estimate;
 import isoloss.fit.Source;
 import isoloss.optim.PositiveDefinite;
 import isoloss.rank.evidence.Evidence;
-import isoloss.rank.method.Aggregator;
 import isoloss.rank.method.Influence;
 import isoloss.rank.method.Link;
 import isoloss.rank.method.Request;
@@ -24,7 +23,7 @@ import java.util.stream.IntStream;
  * <p>Numeric scores between 0 and 1, weights and priors as in {@link Rasch}. On complete data the
  * score is the plain mean.
  */
-public final class TwoParameter implements Aggregator {
+public final class TwoParameter implements ItemModel {
   private final ItemResponse response = new ItemResponse(name(), ItemPrior.twoParameter());
 
   @Override
@@ -55,7 +54,7 @@ public final class TwoParameter implements Aggregator {
     return response.refusal(evidence);
   }
 
-  /** Abilities, slopes and easinesses on the scale of the priors. */
+  @Override
   public ItemResponseFit estimate(Evidence evidence, Request request) {
     return response.find(evidence, request).fit();
   }
