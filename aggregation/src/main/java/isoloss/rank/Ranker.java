@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Ranks models by an aggregator, one table for each component of models that it can compare. Between
- * components nothing is ordered, as no measurement says anything about it.
+ * Ranks models by an aggregator, one table for each component of models that it can compare.
+ * Between components nothing is ordered, as no measurement says anything about it.
  */
 public record Ranker(Aggregator aggregator, ErrorPlan errors) {
 
@@ -41,9 +41,11 @@ public record Ranker(Aggregator aggregator, ErrorPlan errors) {
     if (pool.scoreCount() == 0 && pool.comparisons().isEmpty()) {
       throw new InputException("there is no measurement to rank by");
     }
-    aggregator.refusal(evidence).ifPresent(reason -> {
-      throw new InputException(reason);
-    });
+    aggregator
+        .refusal(evidence)
+        .ifPresent(reason -> {
+          throw new InputException(reason);
+        });
     PairCounts counts = PairCounts.of(evidence);
     Components components = Components.of(counts, aggregator.link());
     List<Part> parts = new ArrayList<>();
@@ -77,9 +79,7 @@ public record Ranker(Aggregator aggregator, ErrorPlan errors) {
     for (int c = 0; c < components.count(); c++) {
       members.add(components.models(c));
     }
-    return joined
-        ? List.of(members.stream().flatMap(List::stream).sorted().toList())
-        : members;
+    return joined ? List.of(members.stream().flatMap(List::stream).sorted().toList()) : members;
   }
 
   /** The models of a component with what was found for them; nothing for a model by itself. */
@@ -235,5 +235,4 @@ public record Ranker(Aggregator aggregator, ErrorPlan errors) {
     all.addAll(measured.diagnostics(pool.models()));
     return List.copyOf(all);
   }
-
 }

@@ -4,9 +4,9 @@ import isoloss.optim.SymmetricTiles;
 
 /**
  * Choices of the best: each model of a tied group is chosen from itself and all that are strictly
- * below its group, {@code w_i / (w_i + S)} with {@code S} the sum of the strengths below; members of
- * a group say nothing about each other. On a binary sample every solver is chosen from itself and
- * all who failed.
+ * below its group, {@code w_i / (w_i + S)} with {@code S} the sum of the strengths below; members
+ * of a group say nothing about each other. On a binary sample every solver is chosen from itself
+ * and all who failed.
  *
  * @see <a href="https://arxiv.org/abs/2412.06745">Ghosh et al. (2024), ONEBench</a>: top-1 lists
  */
@@ -92,10 +92,7 @@ record ChoiceStages(int models) implements ListLikelihood {
         information.add(
             model,
             model,
-            scale
-                * (w.of[k] * above
-                    - w.of[k] * w.of[k] * square
-                    + (chooses ? p * (1 - p) : 0)));
+            scale * (w.of[k] * above - w.of[k] * w.of[k] * square + (chooses ? p * (1 - p) : 0)));
         double choice = chooses ? 1 / (w.among(k, t) * w.among(k, t)) : 0;
         for (int later = k + 1; later < last; later++) {
           boolean below = later >= ordering.ends()[t];

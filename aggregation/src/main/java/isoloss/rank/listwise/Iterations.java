@@ -4,7 +4,10 @@ import isoloss.stat.LinearSystem;
 import java.util.Arrays;
 import java.util.List;
 
-/** Fixed-point iterations for orderings without ties; slower than Newton's method, and a check of it. */
+/**
+ * Fixed-point iterations for orderings without ties; slower than Newton's method, and a check of
+ * it.
+ */
 final class Iterations {
   private static final int MOST = 10_000;
   private static final double LOG_STEP = 1e-12;
@@ -13,8 +16,8 @@ final class Iterations {
   private Iterations() {}
 
   /**
-   * Hunter's minorise-maximise: {@code w_i <- (stages where i was chosen) / sum over stages that hold
-   * i of 1/sum_left w}.
+   * Hunter's minorise-maximise: {@code w_i <- (stages where i was chosen) / sum over stages that
+   * hold i of 1/sum_left w}.
    *
    * @see <a href="https://doi.org/10.1214/aos/1079120141">Hunter (2004), MM algorithms for
    *     generalized Bradley-Terry models</a>
@@ -60,7 +63,8 @@ final class Iterations {
 
   /**
    * Maystre and Grossglauser's iterated spectral ranking: the stationary distribution of the chain
-   * that moves from each model left to the one chosen at rate {@code 1/sum_left w}, again and again.
+   * that moves from each model left to the one chosen at rate {@code 1/sum_left w}, again and
+   * again.
    *
    * @see <a href="https://papers.nips.cc/paper/2015/hash/2a38a4a9316c49e5a833517c45d31070">Maystre
    *     and Grossglauser (2015)</a>

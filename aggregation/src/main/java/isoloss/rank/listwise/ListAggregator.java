@@ -48,14 +48,14 @@ abstract class ListAggregator implements Aggregator {
 
   @Override
   public Strengths fit(Evidence evidence, Request request) {
-    refusal(evidence).ifPresent(reason -> {
-      throw new InputException(reason);
-    });
+    refusal(evidence)
+        .ifPresent(reason -> {
+          throw new InputException(reason);
+        });
     int models = evidence.pool().modelCount();
     List<Ordering> orderings = Ordering.of(evidence);
     ListLikelihood likelihood = likelihood(orderings, models);
-    ListFit fit =
-        new ListFit(likelihood, orderings, models, evidence.prior(), request.threads());
+    ListFit fit = new ListFit(likelihood, orderings, models, evidence.prior(), request.threads());
     double[] start =
         request
             .near()
@@ -133,8 +133,7 @@ abstract class ListAggregator implements Aggregator {
       if (scores[each.cluster()] == null) {
         scores[each.cluster()] = new double[likelihood.parameters()];
       }
-      likelihood.addGradient(
-          each, found.parameters(), each.weight(), scores[each.cluster()]);
+      likelihood.addGradient(each, found.parameters(), each.weight(), scores[each.cluster()]);
     }
     float[][] byModel = new float[models][evidence.clusterCount()];
     for (int g = 0; g < scores.length; g++) {
@@ -161,8 +160,7 @@ abstract class ListAggregator implements Aggregator {
     return out;
   }
 
-  private List<Diagnostic> diagnostics(
-      Evidence evidence, ListFit.Maximum found, boolean singular) {
+  private List<Diagnostic> diagnostics(Evidence evidence, ListFit.Maximum found, boolean singular) {
     List<Diagnostic> said = new ArrayList<>();
     if (!found.converged()) {
       said.add(

@@ -107,7 +107,7 @@ final class ListFit {
     for (Ordering each : orderings) {
       sum += each.weight() * likelihood.value(each, at);
     }
-    return sum;
+    return sum < Double.POSITIVE_INFINITY ? sum : Double.NaN; // strengths too far apart for doubles
   }
 
   private double penalised(double[] at) {
@@ -118,7 +118,8 @@ final class ListFit {
             case Prior.Gaussian(double sd) -> -at[i] * at[i] / (2 * sd * sd);
             case Prior.PseudoComparisons(double wins) ->
                 wins * (at[i] - 2 * (Math.max(0, at[i]) + Math.log1p(Math.exp(-Math.abs(at[i])))));
-            case Prior.None(), Prior.EveryPair(double ignored) -> 0;
+            case Prior.None none -> 0;
+            case Prior.EveryPair pairs -> 0; // refused
           };
     }
     return sum;
@@ -135,7 +136,8 @@ final class ListFit {
           switch (prior) {
             case Prior.Gaussian(double sd) -> -at[i] / (sd * sd);
             case Prior.PseudoComparisons(double wins) -> wins * (1 - 2 / (1 + Math.exp(-at[i])));
-            case Prior.None(), Prior.EveryPair(double ignored) -> 0;
+            case Prior.None none -> 0;
+            case Prior.EveryPair pairs -> 0; // refused
           };
     }
     return gradient;
@@ -154,7 +156,7 @@ final class ListFit {
           double p = 1 / (1 + Math.exp(-at[i]));
           information.add(i, i, 2 * wins * p * (1 - p));
         }
-        case Prior.None(), Prior.EveryPair(double ignored) -> {
+        default -> {
           for (int j = 0; j <= i; j++) {
             information.add(i, j, 1.0 / models);
           }

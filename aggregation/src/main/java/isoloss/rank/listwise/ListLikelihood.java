@@ -3,8 +3,8 @@ package isoloss.rank.listwise;
 import isoloss.optim.SymmetricTiles;
 
 /**
- * The log-likelihood of one ordering as a concave function of the log-strengths {@code theta} and of
- * further parameters behind them; shifting all strengths changes nothing.
+ * The log-likelihood of one ordering as a concave function of the log-strengths {@code theta} and
+ * of further parameters behind them; shifting all strengths changes nothing.
  */
 interface ListLikelihood {
 

@@ -14,11 +14,11 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * Plackett and Luce's model of whole orderings: every sample orders the models that were measured on
- * it, comparisons are orderings of two. Ties follow Davidson and Luce, with one parameter {@code
- * delta_k} for each number k of models that tie; {@code delta_2/(2 + delta_2)} is how often two equal
- * models tie. Samples of very many ties, as binary ones have, are refused: there a comparison of
- * pairs or a choice says the same for far less.
+ * Plackett and Luce's model of whole orderings: every sample orders the models that were measured
+ * on it, comparisons are orderings of two. Ties follow Davidson and Luce, with one parameter {@code
+ * delta_k} for each number k of models that tie; {@code delta_2/(2 + delta_2)} is how often two
+ * equal models tie. Samples of very many ties, as binary ones have, are refused: there a comparison
+ * of pairs or a choice says the same for far less.
  *
  * @see <a href="https://doi.org/10.1007/s00180-020-00959-3">Turner, van Etten, Firth and Kosmidis
  *     (2020)</a>
@@ -112,9 +112,7 @@ public final class PlackettLuceRankings extends ListAggregator {
     int[] orders =
         orderings.stream()
             .flatMapToInt(each ->
-                IntStream.range(0, each.groups())
-                    .filter(t -> decides(each, t))
-                    .map(each::size))
+                IntStream.range(0, each.groups()).filter(t -> decides(each, t)).map(each::size))
             .filter(size -> size > 1)
             .distinct()
             .sorted()

@@ -5,9 +5,9 @@ import isoloss.optim.SymmetricTiles;
 /**
  * Plackett and Luce's orderings without ties: stage by stage the best of those left is chosen with
  * probability {@code w_i / sum_left w}. With {@code S_t} the sum of the strengths left at stage t:
- * {@code l = sum_t theta_{r_t} - ln S_t}, over all stages but the last. The negated Hessian is {@code
- * sum_t [diag(p_t) - p_t p_t']}; since {@code p_t = w/S_t} over those left, an entry of a pair needs
- * only {@code sum 1/S_t^2} up to the earlier of the two, and an ordering of m costs m^2.
+ * {@code l = sum_t theta_{r_t} - ln S_t}, over all stages but the last. The negated Hessian is
+ * {@code sum_t [diag(p_t) - p_t p_t']}; since {@code p_t = w/S_t} over those left, an entry of a
+ * pair needs only {@code sum 1/S_t^2} up to the earlier of the two, and an ordering of m costs m^2.
  */
 record PlainStages(int models) implements ListLikelihood {
 
@@ -55,8 +55,7 @@ record PlainStages(int models) implements ListLikelihood {
       if (k < stages) {
         inverse += 1 / left.sum[k];
       }
-      gradient[ordering.models()[k]] +=
-          scale * ((k < stages ? 1 : 0) - left.strength[k] * inverse);
+      gradient[ordering.models()[k]] += scale * ((k < stages ? 1 : 0) - left.strength[k] * inverse);
     }
   }
 

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Davidson and Luce's orderings with ties: at each stage the tied set C is chosen from those left, A,
- * with probability {@code f(C) / sum_k sum_{|S| = k} f(S)}, where {@code f(S) = delta_|S| (prod_{i in
- * S} w_i)^(1/|S|)} and {@code delta_1 = 1}. A stage with one model left is certain.
+ * Davidson and Luce's orderings with ties: at each stage the tied set C is chosen from those left,
+ * A, with probability {@code f(C) / sum_k sum_{|S| = k} f(S)}, where {@code f(S) = delta_|S|
+ * (prod_{i in S} w_i)^(1/|S|)} and {@code delta_1 = 1}. A stage with one model left is certain.
  *
  * <p>The sums over sets of k are elementary symmetric polynomials of {@code w_i^(1/k)}, by the
- * recurrence {@code E_q += u E_{q-1}}. The family is exponential in {@code (theta, ln delta)} with the
- * statistics {@code 1[i in C]/|C|} and {@code 1[|C| = k]}: the gradient is observed less expected and
- * the information their covariance.
+ * recurrence {@code E_q += u E_{q-1}}. The family is exponential in {@code (theta, ln delta)} with
+ * the statistics {@code 1[i in C]/|C|} and {@code 1[|C| = k]}: the gradient is observed less
+ * expected and the information their covariance.
  *
  * @param orders the tie orders that occur, ascending, without 1; parameter {@code models + t} is
  *     {@code ln delta} of {@code orders[t]}
@@ -43,8 +43,7 @@ record TiedStages(int models, int[] orders) implements ListLikelihood {
       shift = Arrays.stream(left).mapToDouble(i -> parameters[i]).max().orElseThrow();
       strength = Arrays.stream(left).mapToDouble(i -> Math.exp(parameters[i] - shift)).toArray();
       sizes =
-          IntStream.concat(
-                  IntStream.of(1), Arrays.stream(orders))
+          IntStream.concat(IntStream.of(1), Arrays.stream(orders))
               .filter(k -> k <= left.length)
               .toArray();
       sums = new double[sizes.length];
@@ -62,9 +61,7 @@ record TiedStages(int models, int[] orders) implements ListLikelihood {
 
     /** {@code w^(1/k)}. */
     double[] roots(int k) {
-      return k == 1
-          ? strength
-          : Arrays.stream(strength).map(w -> Math.pow(w, 1.0 / k)).toArray();
+      return k == 1 ? strength : Arrays.stream(strength).map(w -> Math.pow(w, 1.0 / k)).toArray();
     }
 
     /** The elementary symmetric polynomial of a degree, two places left out. */
@@ -124,8 +121,7 @@ record TiedStages(int models, int[] orders) implements ListLikelihood {
   }
 
   @Override
-  public void addGradient(
-      Ordering ordering, double[] parameters, double scale, double[] gradient) {
+  public void addGradient(Ordering ordering, double[] parameters, double scale, double[] gradient) {
     for (int t = 0; t < ordering.groups(); t++) {
       int from = ordering.start(t);
       if (ordering.models().length - from < 2) {
@@ -178,8 +174,7 @@ record TiedStages(int models, int[] orders) implements ListLikelihood {
     double[] expected = expected(stage, parameters);
     for (int i = 0; i < stage.left.length; i++) {
       for (int j = 0; j <= i; j++) {
-        information.add(
-            stage.left[i], stage.left[j], -scale * expected[i] * expected[j]);
+        information.add(stage.left[i], stage.left[j], -scale * expected[i] * expected[j]);
       }
     }
     for (int z = 0; z < stage.sizes.length; z++) {
@@ -190,8 +185,7 @@ record TiedStages(int models, int[] orders) implements ListLikelihood {
         double in = stage.chosen(i, z, u, parameters);
         information.add(stage.left[i], stage.left[i], scale * in / (k * (double) k));
         if (z > 0) {
-          information.add(
-              stage.left[i], models + z - 1, scale * (in / k - expected[i] * ofSize));
+          information.add(stage.left[i], models + z - 1, scale * (in / k - expected[i] * ofSize));
         }
         for (int j = 0; j < i; j++) {
           information.add(

@@ -59,12 +59,12 @@ public final class MeanScore implements Aggregator {
   public Optional<String> refusal(Evidence evidence) {
     Pool pool = evidence.pool();
     if (pool.scoredCount() == 0) {
-      return Optional.of("a mean needs scores, and there are only comparisons; say --method davidson");
+      return Optional.of(
+          "a mean needs scores, and there are only comparisons; say --method davidson");
     }
     List<Sample> scored = pool.samples().subList(0, pool.scoredCount());
     if (scored.stream().anyMatch(each -> each.kind() == Kind.ORDINAL)) {
-      return Optional.of(
-          "places in an ordering have no mean; say --method plackett-luce-rankings");
+      return Optional.of("places in an ordering have no mean; say --method plackett-luce-rankings");
     }
     if (scored.stream().map(Sample::direction).distinct().count() > 1) {
       return Optional.of(
@@ -115,8 +115,7 @@ public final class MeanScore implements Aggregator {
       double w = evidence.sampleWeight(s);
       int cluster = evidence.cluster(s);
       pool.forEachModel(
-          s,
-          (m, value) -> byModel[m][cluster] += (float) (w * (value - mean[m]) / weight[m]));
+          s, (m, value) -> byModel[m][cluster] += (float) (w * (value - mean[m]) / weight[m]));
     }
     return Influence.of(byModel, evidence.clusterCount());
   }
@@ -128,7 +127,9 @@ public final class MeanScore implements Aggregator {
           new Diagnostic.Remark(
               "comparisons-left-out",
               Diagnostic.Severity.WARNING,
-              Texts.text("%d comparisons have no score and no part in a mean.", pool.comparisons().size())));
+              Texts.text(
+                  "%d comparisons have no score and no part in a mean.",
+                  pool.comparisons().size())));
     }
     double density =
         pool.scoreCount() / ((double) pool.modelCount() * Math.max(1, pool.scoredCount()));

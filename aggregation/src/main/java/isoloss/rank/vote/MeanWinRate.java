@@ -145,9 +145,7 @@ public final class MeanWinRate implements Aggregator {
   static double[] winRates(double[] column, Direction direction) {
     double scale = Arrays.stream(column).filter(Double::isFinite).map(Math::abs).max().orElse(0);
     double[] oriented =
-        Arrays.stream(column)
-            .map(value -> rounded(direction.advantage(value, 0), scale))
-            .toArray();
+        Arrays.stream(column).map(value -> rounded(direction.advantage(value, 0), scale)).toArray();
     double[] sorted = Arrays.stream(oriented).filter(Double::isFinite).sorted().toArray();
     double[] rates = new double[column.length];
     for (int m = 0; m < rates.length; m++) {

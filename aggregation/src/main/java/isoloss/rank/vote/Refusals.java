@@ -9,8 +9,10 @@ final class Refusals {
   private Refusals() {}
 
   static void check(Aggregator aggregator, Evidence evidence) {
-    aggregator.refusal(evidence).ifPresent(reason -> {
-      throw new InputException(reason);
-    });
+    aggregator
+        .refusal(evidence)
+        .ifPresent(reason -> {
+          throw new InputException(reason);
+        });
   }
 }

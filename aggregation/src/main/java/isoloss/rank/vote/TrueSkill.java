@@ -82,9 +82,7 @@ public final class TrueSkill extends RunningRating {
 
     private static double drawShift(double t, double e) {
       double mass = Normal.cumulative(e - t) - Normal.cumulative(-e - t);
-      return mass < 1e-300
-          ? (t < 0 ? -e - t : e - t)
-          : (density(-e - t) - density(e - t)) / mass;
+      return mass < 1e-300 ? (t < 0 ? -e - t : e - t) : (density(-e - t) - density(e - t)) / mass;
     }
 
     private static double drawShrink(double t, double e, double v) {
