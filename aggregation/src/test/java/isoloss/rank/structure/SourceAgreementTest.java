@@ -106,14 +106,14 @@ class SourceAgreementTest {
     Pool pool = PublicPools.hetero("numeric", "pairwise");
     SourceAgreement found = agreement(pool, true);
     assertThat(found.onOneSource().stream().map(pool.models()::get))
-        .contains("NullModel", "FuseChat-Gemma-2-9B-Instruct")
-        .doesNotContain("gpt4_1106_preview");
+        .contains("ae:NullModel", "ae:FuseChat-Gemma-2-9B-Instruct")
+        .doesNotContain("ae:gpt4_1106_preview");
     Map<String, SourceAgreement.Source> bySource =
         found.sources().stream().collect(Collectors.toMap(SourceAgreement.Source::name, s -> s));
     assertThat(bySource).containsOnlyKeys("alpaca_eval_1", "alpaca_eval_2", "llmfao_crowd");
     SourceAgreement.Source second = Objects.requireNonNull(bySource.get("alpaca_eval_2"));
     assertThat(second.ranked().subList(0, 3).stream().map(pool.models()::get))
-        .contains("NullModel");
+        .contains("ae:NullModel");
     assertThat(found.pairs().stream().filter(pair -> pair.shared() > 10)).isNotEmpty();
   }
 
