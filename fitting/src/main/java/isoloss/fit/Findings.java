@@ -53,8 +53,11 @@ public record Findings(
   /** The kind of a result of {@code study}. */
   public static final String STUDY = "study";
 
+  /** The kind of a result of {@code diff}. */
+  public static final String DIFF = "diff";
+
   /** Every kind; {@code isoloss/KIND/1} is the schema of its document. */
-  public static final List<String> KINDS = List.of(ANALYSIS, PLAN, PASS_AT_K, STUDY);
+  public static final List<String> KINDS = List.of(ANALYSIS, PLAN, PASS_AT_K, STUDY, DIFF);
 
   public Findings {
     if (!KINDS.contains(kind)) {
