@@ -71,6 +71,8 @@ public record AllPairs(List<Model> models, List<Pair> pairs, int leftOut, double
   }
 
   /**
+   * Compares every two models of one measure.
+   *
    * @param metric of the scores; empty where there is only one
    * @param level one minus the level of the tests
    * @throws InputException if there are no scores of one metric, or no two models share enough

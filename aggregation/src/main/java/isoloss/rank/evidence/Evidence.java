@@ -3,6 +3,7 @@ package isoloss.rank.evidence;
 import isoloss.data.pool.Pool;
 import isoloss.data.pool.Sample;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -97,6 +98,20 @@ public final class Evidence {
       weights[s] = sampleWeights[s] * times[clusters[s]];
     }
     return new Evidence(pool, weights, clusters, clusterCount, weighting, margin, prior);
+  }
+
+  /** The part on fewer models and samples, seen alike; clusters are numbered anew. */
+  public Evidence restrictedTo(BitSet models, BitSet samples) {
+    int[] kept = samples.stream().toArray();
+    double[] weights = new double[kept.length];
+    int[] of = new int[kept.length];
+    Map<Integer, Integer> number = new LinkedHashMap<>();
+    for (int s = 0; s < kept.length; s++) {
+      weights[s] = sampleWeights[kept[s]];
+      of[s] = number.computeIfAbsent(clusters[kept[s]], cluster -> number.size());
+    }
+    Pool part = pool.restrictedTo(models, samples);
+    return new Evidence(part, weights, of, number.size(), weighting, margin, prior);
   }
 
   public Pool pool() {
