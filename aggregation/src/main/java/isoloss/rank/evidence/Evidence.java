@@ -50,6 +50,18 @@ public final class Evidence {
         .clusteredBy(Sample::cluster);
   }
 
+  /**
+   * The same view of another pool: weights, clusters and rules stay.
+   *
+   * @param other of the same samples, for example with some scores masked
+   */
+  public Evidence on(Pool other) {
+    if (!other.samples().equals(pool.samples())) {
+      throw new IllegalArgumentException("the other pool has other samples");
+    }
+    return new Evidence(other, sampleWeights, clusters, clusterCount, weighting, margin, prior);
+  }
+
   /** Clusters are numbered in the order of their first sample. */
   public Evidence clusteredBy(Function<Sample, String> cluster) {
     Map<String, Integer> number = new LinkedHashMap<>();
