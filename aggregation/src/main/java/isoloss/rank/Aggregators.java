@@ -52,11 +52,7 @@ public enum Aggregators {
     return new Auto(
         new PlackettLuceOneBench(),
         List.of(new Rasch(), new TwoParameter()),
-        List.of(
-            new BradleyTerry(),
-            new PlackettLuceOneBench(),
-            new Davidson(),
-            new RaoKupper()),
+        List.of(new BradleyTerry(), new PlackettLuceOneBench(), new Davidson(), new RaoKupper()),
         new Seed(42));
   }
 

@@ -42,8 +42,7 @@ public final class PoolGraph {
         components.order().stream()
             .filter(each -> each.upper() < nodes.size() && each.lower() < nodes.size())
             .map(each ->
-                new Edge(
-                    nodes.get(each.upper()).name, nodes.get(each.lower()).name, 0, "above"))
+                new Edge(nodes.get(each.upper()).name, nodes.get(each.lower()).name, 0, "above"))
             .toList();
     return new PoolGraph("component", nodes, edges);
   }
@@ -65,8 +64,7 @@ public final class PoolGraph {
     pool.comparisons()
         .forEach(each -> {
           BitSet models =
-              modelsOf.computeIfAbsent(
-                  pool.sample(each.sample()).source(), key -> new BitSet());
+              modelsOf.computeIfAbsent(pool.sample(each.sample()).source(), key -> new BitSet());
           models.set(each.a());
           models.set(each.b());
         });

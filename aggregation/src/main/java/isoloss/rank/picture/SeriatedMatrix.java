@@ -17,12 +17,12 @@ import java.util.stream.IntStream;
 
 /**
  * The scores of a pool as a picture can hold them: models and samples in an order in which like
- * stands beside like, and where there are too many, neighbours in one cell. A cell holds the mean of
- * its measured scores, each on the scale of its sample from 0 (worst) to 1 (best), and the share that
- * was not measured.
+ * stands beside like, and where there are too many, neighbours in one cell. A cell holds the mean
+ * of its measured scores, each on the scale of its sample from 0 (worst) to 1 (best), and the share
+ * that was not measured.
  *
- * <p>Models are ordered by a tree of their mean scores in bins of similarly hard samples; samples by
- * how many solve them. Without the clustering module models stand by their mean.
+ * <p>Models are ordered by a tree of their mean scores in bins of similarly hard samples; samples
+ * by how many solve them. Without the clustering module models stand by their mean.
  */
 public final class SeriatedMatrix {
   private static final int MOST_ROWS = 60;
@@ -113,12 +113,7 @@ public final class SeriatedMatrix {
       for (int c = 0; c < columns.size(); c++) {
         Cell cell = cell(rows.get(r), columns.get(c));
         table.row(
-            r,
-            modelName(rows.get(r)),
-            c,
-            sampleName(columns.get(c)),
-            cell.value,
-            cell.missing);
+            r, modelName(rows.get(r)), c, sampleName(columns.get(c)), cell.value, cell.missing);
       }
     }
     return table.build();
