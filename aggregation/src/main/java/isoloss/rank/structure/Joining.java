@@ -160,7 +160,10 @@ public final class Joining {
     candidates.andNot(there);
     List<Integer> samples = telling(there, onto);
     List<Integer> models =
-        candidates.stream().boxed().sorted(Comparator.comparingInt(m -> -samplesByModel[m])).toList();
+        candidates.stream()
+            .boxed()
+            .sorted(Comparator.comparingInt(m -> -samplesByModel[m]))
+            .toList();
     String relation =
         "it would be one more beside the %d models on both sides".formatted(bridge.models().size());
     return IntStream.range(0, Math.min(most, Math.min(models.size(), samples.size())))

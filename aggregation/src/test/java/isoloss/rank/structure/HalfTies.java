@@ -6,6 +6,7 @@ import isoloss.data.pool.Comparison;
 import isoloss.data.pool.Direction;
 import isoloss.data.pool.Pool;
 import isoloss.fit.Source;
+import isoloss.optim.PositiveDefinite;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.method.Aggregator;
@@ -62,19 +63,17 @@ final class HalfTies implements Aggregator {
     PairCounts counts = PairCounts.of(evidence);
     double[] theta =
         request.near().map(near -> near.scores().toArray()).orElse(new double[counts.models()]);
-    RealMatrix covariance = covariance(counts, theta);
     double size = 1;
     for (int step = 0; size > 1e-9; step++) {
-      if (step > 60) {
+      double[] along = gradient(counts, theta);
+      if (step > 60 || !PositiveDefinite.solve(information(counts, theta), along)) {
         throw new InputException("the strengths do not converge");
       }
-      double[] along = covariance.operate(gradient(counts, theta));
       size = Arrays.stream(along).map(Math::abs).max().orElse(0);
       double shrink = Math.min(1, 2 / size);
       for (int i = 0; i < theta.length; i++) {
         theta[i] += shrink * along[i];
       }
-      covariance = covariance(counts, theta);
     }
     double mean = Arrays.stream(theta).average().orElse(0);
     Strengths found =
@@ -88,7 +87,7 @@ final class HalfTies implements Aggregator {
             List.of(),
             Values.of());
     return knowsInfluence && request.errors()
-        ? found.withInfluence(influence(evidence, theta, covariance))
+        ? found.withInfluence(influence(evidence, theta, covariance(counts, theta)))
         : found;
   }
 
@@ -111,7 +110,8 @@ final class HalfTies implements Aggregator {
     return gradient;
   }
 
-  private static RealMatrix covariance(PairCounts counts, double[] theta) {
+  /** With 1/n added to each entry, which makes it regular. */
+  private static double[][] information(PairCounts counts, double[] theta) {
     int n = theta.length;
     double[][] h = new double[n][n];
     for (int i = 0; i < n; i++) {
@@ -125,6 +125,12 @@ final class HalfTies implements Aggregator {
         }
       }
     }
+    return h;
+  }
+
+  private static RealMatrix covariance(PairCounts counts, double[] theta) {
+    int n = theta.length;
+    double[][] h = information(counts, theta);
     RealMatrix inverse =
         new LUDecomposition(new Array2DRowRealMatrix(h, false), 1e-300).getSolver().getInverse();
     for (int i = 0; i < n; i++) {
