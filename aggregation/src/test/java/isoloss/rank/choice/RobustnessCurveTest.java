@@ -1,4 +1,4 @@
-package isoloss.rank.structure;
+package isoloss.rank.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,8 +8,6 @@ import isoloss.data.pool.Direction;
 import isoloss.data.pool.Pool;
 import isoloss.fit.Source;
 import isoloss.rank.PublicPools;
-import isoloss.rank.choice.Missing;
-import isoloss.rank.choice.RobustnessCurve;
 import isoloss.rank.choice.RobustnessCurve.Plan;
 import isoloss.rank.choice.RobustnessCurve.Point;
 import isoloss.rank.evidence.Evidence;
@@ -17,12 +15,13 @@ import isoloss.rank.method.Aggregator;
 import isoloss.rank.method.Link;
 import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
+import isoloss.rank.pair.BradleyTerry;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RobustnessCurveTest {
-  private static final Aggregator PAIRS = new HalfTies(false);
+  private static final Aggregator PAIRS = new BradleyTerry();
   private static final Aggregator MEAN = new Mean();
 
   /** The mean of a model's own scores. */
@@ -86,7 +85,7 @@ class RobustnessCurveTest {
     RobustnessCurve curve = curve(2, new Missing.Cells(0.5), new Missing.Cells(0.9));
     List<Point> points = curve.points();
     assertThat(points.stream().map(Point::aggregator))
-        .containsExactly("half-ties", "half-ties", "mean", "mean");
+        .containsExactly("bradley-terry", "bradley-terry", "mean", "mean");
     assertThat(points.get(0).reference().mean()).isCloseTo(0.944, within(0.015));
     assertThat(points.get(1).reference().mean()).isCloseTo(0.817, within(0.04));
     assertThat(points.get(2).reference().mean()).isCloseTo(0.919, within(0.015));
