@@ -53,8 +53,11 @@ public record Findings(
   /** The kind of a result of {@code study}. */
   public static final String STUDY = "study";
 
+  /** The kind of a result of {@code rank}. */
+  public static final String RANK = "rank";
+
   /** Every kind; {@code isoloss/KIND/1} is the schema of its document. */
-  public static final List<String> KINDS = List.of(ANALYSIS, PLAN, PASS_AT_K, STUDY);
+  public static final List<String> KINDS = List.of(ANALYSIS, PLAN, PASS_AT_K, STUDY, RANK);
 
   public Findings {
     if (!KINDS.contains(kind)) {
@@ -394,6 +397,11 @@ public record Findings(
         read.stream()
             .map(each -> each.observations().provenance())
             .reduce(Provenance.NONE, Provenance::and));
+  }
+
+  /** The account of what was read, where it is no table of rows. */
+  public Findings with(Account newAccount, Provenance newProvenance) {
+    return with(Optional.of(newAccount), newProvenance);
   }
 
   private Findings with(Optional<Account> newAccount, Provenance newProvenance) {

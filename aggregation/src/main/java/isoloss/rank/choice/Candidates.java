@@ -76,7 +76,9 @@ record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregato
     losses.addAll(
         HeldOutPairs.of(evidence, List.of(blended), seed.child("pairs"), threads).losses());
     List<Aggregator> members =
-        blend().filter(method -> losses.stream().noneMatch(loss -> isAgainst(loss, method))).toList();
+        blend()
+            .filter(method -> losses.stream().noneMatch(loss -> isAgainst(loss, method)))
+            .toList();
     return members.isEmpty()
         ? new Choice(
             List.of(blended),
@@ -101,8 +103,7 @@ record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregato
     HeldOutPairs pairs = HeldOutPairs.of(evidence, able, seed.child("pairs"), threads);
     Aggregator preferred = pairs.preferred();
     List<PredictiveLoss> losses = pairs.losses();
-    boolean guess =
-        losses.stream().anyMatch(loss -> isAgainst(loss, preferred));
+    boolean guess = losses.stream().anyMatch(loss -> isAgainst(loss, preferred));
     return new Choice(
         List.of(preferred),
         false,

@@ -203,12 +203,12 @@ public record Missingness(
             ? kind.meaning
             : String.format(
                 Locale.ROOT,
-                "%.4g %% of the cells are measured; %s (explained by sample %.0f %%, by model"
+                "%.3g %% of the cells are measured; %s (explained by sample %.0f %%, by model"
                     + " %.0f %%, by model and group %.0f %%)",
                 100 * density,
                 kind.meaning,
-                100 * bySamples,
-                100 * byModels,
-                100 * byBlocks));
+                100 * Math.max(0, bySamples),
+                100 * Math.max(0, byModels),
+                100 * Math.max(0, byBlocks)));
   }
 }
