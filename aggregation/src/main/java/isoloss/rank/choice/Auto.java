@@ -87,10 +87,9 @@ public final class Auto implements Aggregator {
   @Override
   public Strengths fit(Evidence evidence, Request request) {
     refusal(evidence)
-        .ifPresent(
-            reason -> {
-              throw new InputException(reason);
-            });
+        .ifPresent(reason -> {
+          throw new InputException(reason);
+        });
     Optional<Remembered> remembered =
         request.near().flatMap(near -> Remembered.from(near, candidates.all()));
     Choice choice =

@@ -88,7 +88,9 @@ record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregato
             seed.child("cells"),
             threads));
     List<Aggregator> members =
-        blend().filter(method -> losses.stream().noneMatch(loss -> isAgainst(loss, method))).toList();
+        blend()
+            .filter(method -> losses.stream().noneMatch(loss -> isAgainst(loss, method)))
+            .toList();
     return members.isEmpty()
         ? new Choice(
             List.of(blended),
@@ -115,8 +117,7 @@ record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregato
     HeldOutPairs pairs = HeldOutPairs.of(evidence, able, seed.child("pairs"), threads);
     Aggregator preferred = pairs.preferred();
     List<PredictiveLoss> losses = pairs.losses();
-    boolean guess =
-        losses.stream().anyMatch(loss -> isAgainst(loss, preferred));
+    boolean guess = losses.stream().anyMatch(loss -> isAgainst(loss, preferred));
     return new Choice(
         List.of(preferred),
         false,

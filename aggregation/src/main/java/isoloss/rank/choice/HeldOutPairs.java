@@ -85,8 +85,7 @@ public final class HeldOutPairs {
    * error of the difference.
    */
   public Aggregator preferred() {
-    LossSums best =
-        decisive.stream().min(Comparator.comparingDouble(LossSums::mean)).orElseThrow();
+    LossSums best = decisive.stream().min(Comparator.comparingDouble(LossSums::mean)).orElseThrow();
     int first = 0;
     while (decisive.get(first).mean() - best.mean()
         > decisive.get(first).standardErrorOfDifference(best)) {

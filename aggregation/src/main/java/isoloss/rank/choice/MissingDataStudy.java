@@ -70,8 +70,7 @@ public record MissingDataStudy(
         (pool, index) -> done[index] = repetition(pool, whole, index));
     List<Recovery> rows = new ArrayList<>();
     for (int i = 0; i < missing.size(); i++) {
-      List<Repetition> own =
-          Arrays.asList(done).subList(i * repetitions, (i + 1) * repetitions);
+      List<Repetition> own = Arrays.asList(done).subList(i * repetitions, (i + 1) * repetitions);
       for (int k = 0; k < methods.size(); k++) {
         rows.add(recovery(i, k, own));
       }
@@ -103,8 +102,7 @@ public record MissingDataStudy(
     double[] topOverlap = new double[methods.size()];
     for (int k = 0; k < tau.length; k++) {
       Aggregator method = methods.get(k);
-      double[] found =
-          rounded(method.fit(Connecting.of(left, counts, method.link()), scores()));
+      double[] found = rounded(method.fit(Connecting.of(left, counts, method.link()), scores()));
       tau[k] = Correlation.kendall(found, whole);
       topOverlap[k] = topOverlap(found, whole);
     }

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
 
 /**
  * A choice made earlier and the fits of its members, kept in the state of a blend: whether it is
- * blended, then for each member its place among the candidates, the length of its state, its
- * scores and its state.
+ * blended, then for each member its place among the candidates, the length of its state, its scores
+ * and its state.
  */
 record Remembered(Choice choice, List<Strengths> fits) {
 
