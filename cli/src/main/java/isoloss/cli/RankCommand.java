@@ -5,6 +5,7 @@ import isoloss.data.pool.Pool;
 import isoloss.fit.Findings;
 import isoloss.lab.PoolRanking;
 import isoloss.rank.Aggregators;
+import isoloss.rank.evidence.ClusterField;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.Prior;
 import isoloss.rank.evidence.Weighting;
@@ -146,7 +147,7 @@ final class RankCommand extends IsolossCommand {
         new ErrorPlan(ErrorKind.named(errors), draws, level, common.seed(), common.threads());
     Set<PoolRanking.Part> parts = parts();
     Optional<CustomBenchmark> benchmark = query.benchmark(plan);
-    ImportedPool imported = TableRows.requireMeasurements(pool.read(files), files);
+    ImportedPool imported = TableRows.requireMeasurements(pool.reader().read(files), files);
     PoolRanking ranking =
         new PoolRanking(
             Aggregators.named(method),
@@ -187,7 +188,7 @@ final class RankCommand extends IsolossCommand {
     Pool seen = evidence.pool();
     Evidence viewed =
         evidence
-            .clusteredBy(PoolRanking.clusters(seen, by))
+            .clusteredBy(ClusterField.named(by, seen))
             .with(weighting())
             .withMargin(margin)
             .with(prior());

@@ -20,7 +20,7 @@ record SourceWeights(Map<String, Double> stated) {
     }
     Map<String, Double> stated = new TreeMap<>();
     if (!text.equals("equal")) {
-      Assignments.parse("--source-weights", text).forEach(stated::put);
+      stated.putAll(Assignments.numbers("--source-weights", text));
     }
     return Optional.of(new SourceWeights(stated));
   }

@@ -1,7 +1,5 @@
 package isoloss.lab;
 
-import isoloss.data.InputException;
-import isoloss.data.Names;
 import isoloss.data.Provenance;
 import isoloss.data.importer.ImportedPool;
 import isoloss.data.pool.Kind;
@@ -38,8 +36,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -357,27 +353,6 @@ public record PoolRanking(
       case Missing.Cells(double share) -> share;
       case Missing.Samples(double share) -> share;
       case Missing.Blocks blocks -> Double.NaN;
-    };
-  }
-
-  /** Groups of samples by the words of the command line: sample, source, metric or an attribute. */
-  public static Function<Sample, String> clusters(Pool pool, String by) {
-    return switch (by) {
-      case "", "cluster" -> Sample::cluster;
-      case "sample" -> Sample::name;
-      case "source" -> Sample::source;
-      case "metric" -> Sample::metric;
-      case "capability" -> sample -> String.join(";", new TreeSet<>(sample.capabilities()));
-      default -> {
-        TreeSet<String> known = new TreeSet<>();
-        pool.samples().forEach(each -> known.addAll(each.attributes().keySet()));
-        if (!known.contains(by)) {
-          known.addAll(List.of("cluster", "sample", "source", "metric", "capability"));
-          throw new InputException(
-              "--by " + by + " is no property of the samples" + Names.suggestion(by, known));
-        }
-        yield sample -> sample.attributes().getOrDefault(by, "");
-      }
     };
   }
 }
