@@ -1,10 +1,17 @@
 package isoloss.cli;
 
+import isoloss.data.Variable;
+import isoloss.data.importer.TableReader;
+import isoloss.data.pool.Pool;
+import isoloss.fit.Findings;
 import isoloss.lab.Embeddings;
 import isoloss.rank.query.CustomBenchmark;
 import isoloss.rank.query.CustomRanking;
+import isoloss.rank.query.RelevanceLabels;
+import isoloss.rank.query.RetrievalQuality;
 import isoloss.rank.query.SampleQuery;
 import isoloss.rank.uncertainty.ErrorPlan;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -79,5 +86,26 @@ final class QueryOptions {
         embedding.isEmpty()
             ? benchmark
             : benchmark.with(Embeddings.of(OutputOptions.path(embedding))));
+  }
+
+  /** With mAP and CMC@k of the search over the queries of the labels. */
+  Findings quality(Findings findings, Optional<CustomBenchmark> benchmark, Pool pool) {
+    RelevanceLabels relevance =
+        RelevanceLabels.of(
+            TableReader.of(
+                    List.of(
+                        new Variable(
+                            RelevanceLabels.RELEVANT,
+                            "grade of relevance",
+                            "",
+                            Variable.Sign.NON_NEGATIVE)))
+                .withLabels(List.of(RelevanceLabels.QUERY, RelevanceLabels.SAMPLE))
+                .read(List.of(labels))
+                .observations());
+    RetrievalQuality found =
+        benchmark
+            .orElseGet(() -> CustomBenchmark.of(SampleQuery.everything()))
+            .quality(pool, relevance);
+    return findings.withFacts(found.facts()).with(found.table());
   }
 }
