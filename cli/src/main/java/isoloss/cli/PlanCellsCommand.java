@@ -46,10 +46,7 @@ final class PlanCellsCommand extends IsolossCommand {
       description = "What matters is who is among the best K (default: the whole order).")
   Optional<Integer> top = Optional.empty();
 
-  @Option(
-      names = "--anchors",
-      paramLabel = "M",
-      description = "Also M samples that stand for all.")
+  @Option(names = "--anchors", paramLabel = "M", description = "Also M samples that stand for all.")
   Optional<Integer> anchors = Optional.empty();
 
   @Option(

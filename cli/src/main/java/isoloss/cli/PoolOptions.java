@@ -42,7 +42,8 @@ final class PoolOptions {
       names = "--normalise",
       paramLabel = "none|min-max",
       defaultValue = "none",
-      description = "Put every metric on a scale from 0 to 1, 1 the best (default: ${DEFAULT-VALUE}).")
+      description =
+          "Put every metric on a scale from 0 to 1, 1 the best (default: ${DEFAULT-VALUE}).")
   String normalise = "none";
 
   /** A reader by the user's rules. */

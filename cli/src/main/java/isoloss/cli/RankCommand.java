@@ -162,7 +162,10 @@ final class RankCommand extends IsolossCommand {
     PoolRanking ranking =
         new PoolRanking(aggregator(imported), plan, this::view, benchmark, parts, commandText());
     Findings findings =
-        ranking.of(styles.isEmpty() ? imported : imported.with(StyledBradleyTerry.comparisonsOnly(imported.pool())));
+        ranking.of(
+            styles.isEmpty()
+                ? imported
+                : imported.with(StyledBradleyTerry.comparisonsOnly(imported.pool())));
     if (!query.labels.isEmpty()) {
       findings = query.quality(findings, benchmark, imported.pool());
     }

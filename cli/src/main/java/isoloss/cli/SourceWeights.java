@@ -35,7 +35,8 @@ record SourceWeights(Map<String, Double> stated) {
       }
     }
     Map<String, Double> weights = new TreeMap<>();
-    sources.forEach(each -> weights.put(each, stated.isEmpty() ? 1 : stated.getOrDefault(each, 0.0)));
+    sources.forEach(
+        each -> weights.put(each, stated.isEmpty() ? 1 : stated.getOrDefault(each, 0.0)));
     return evidence.withSourceWeights(weights);
   }
 }

@@ -24,8 +24,7 @@ public final class Embeddings {
 
       @Override
       public List<float[]> embed(List<String> texts) {
-        try (OnnxTextEmbedder model =
-            OnnxTextEmbedder.open(folder, CausalLm.Settings.defaults())) {
+        try (OnnxTextEmbedder model = OnnxTextEmbedder.open(folder, CausalLm.Settings.defaults())) {
           return model.embed(texts);
         }
       }

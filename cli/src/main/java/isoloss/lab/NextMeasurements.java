@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Which measurements to make next: cells of models and samples by the information of a two-parameter
- * model, or pairs of models by that of Bradley-Terry where there are only comparisons; and few
- * samples that stand for all.
+ * Which measurements to make next: cells of models and samples by the information of a
+ * two-parameter model, or pairs of models by that of Bradley-Terry where there are only
+ * comparisons; and few samples that stand for all.
  *
  * @param budget how many, some of them at random
  * @param top the size of the top that matters; empty for the whole order
@@ -144,7 +144,8 @@ public record NextMeasurements(
           "--top and --anchors need scores on samples, and there are only comparisons");
     }
     Evidence evidence = Evidence.of(pool);
-    if (Components.of(PairCounts.of(evidence), Aggregators.BRADLEY_TERRY.get().link()).count() > 1) {
+    if (Components.of(PairCounts.of(evidence), Aggregators.BRADLEY_TERRY.get().link()).count()
+        > 1) {
       throw new InputException(
           "the comparisons do not join all models; isoloss rank tells what would join them");
     }

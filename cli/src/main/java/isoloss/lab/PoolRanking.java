@@ -78,8 +78,7 @@ public record PoolRanking(
     Pool whole = imported.pool();
     Evidence all = view.apply(Evidence.of(whole));
     Optional<Hits> hits = query.map(each -> each.hits(whole));
-    Evidence evidence =
-        hits.map(found -> view.apply(Evidence.of(found.benchmark()))).orElse(all);
+    Evidence evidence = hits.map(found -> view.apply(Evidence.of(found.benchmark()))).orElse(all);
     Ranking ranking = new Ranker(aggregator, errors).rank(evidence);
     Findings findings =
         RankingFindings.of(ranking, formula(), errors.seed().value(), command)
@@ -130,8 +129,7 @@ public record PoolRanking(
       long count = pool.samples().stream().filter(each -> each.kind() == kind).count();
       if (count > 0) {
         facts.add(
-            Findings.Fact.of(
-                kind.inWords() + "Samples", kind.inWords() + " samples", "", count));
+            Findings.Fact.of(kind.inWords() + "Samples", kind.inWords() + " samples", "", count));
       }
     }
     facts.add(Findings.Fact.of("scores", "scores", "", pool.scoreCount()));
@@ -216,11 +214,14 @@ public record PoolRanking(
             .column("model", "model")
             .column("with", "sample or other model")
             .column("reason", "reason");
-    for (Joining.Proposal each : Joining.of(evidence, counts).components(components, MOST_JOINING)) {
+    for (Joining.Proposal each :
+        Joining.of(evidence, counts).components(components, MOST_JOINING)) {
       switch (each) {
         case Joining.Proposal.Score score ->
             table.row(
-                pool.models().get(score.model()), pool.sample(score.sample()).name(), score.reason());
+                pool.models().get(score.model()),
+                pool.sample(score.sample()).name(),
+                score.reason());
         case Joining.Proposal.Battle battle ->
             table.row(
                 pool.models().get(battle.first()),
@@ -300,7 +301,8 @@ public record PoolRanking(
     }
     Findings.Builder table =
         Findings.Table.builder(
-                "robustness", "Kendall's tau with the order on all measurements, when some are removed")
+                "robustness",
+                "Kendall's tau with the order on all measurements, when some are removed")
             .detail()
             .column("removedKind", "removed")
             .column("method", "method")

@@ -2,7 +2,6 @@ package isoloss.report.chapter;
 
 import isoloss.fit.Findings;
 import isoloss.fit.Fit;
-import isoloss.rank.Leaderboard;
 import isoloss.report.Block;
 import isoloss.report.LadderSummary;
 import isoloss.report.Report;
@@ -38,10 +37,6 @@ public record Composition(String title, List<Chapter> chapters, String footer) {
   }
 
   /** A ranking of fully measured models. */
-  public Composition with(Leaderboard leaderboard) {
-    return with(LeaderboardFindings.of(leaderboard));
-  }
-
   /**
    * The models that were trained and run.
    *
