@@ -399,6 +399,11 @@ public record Findings(
             .reduce(Provenance.NONE, Provenance::and));
   }
 
+  /** With where the rows went that were read, and what is known of their origin. */
+  public Findings with(Account newAccount, Provenance newProvenance) {
+    return with(Optional.of(newAccount), newProvenance);
+  }
+
   private Findings with(Optional<Account> newAccount, Provenance newProvenance) {
     return new Findings(
         kind,
