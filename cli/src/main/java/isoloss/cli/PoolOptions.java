@@ -3,6 +3,7 @@ package isoloss.cli;
 import isoloss.data.importer.ImportedPool;
 import isoloss.data.importer.PoolReader;
 import isoloss.data.pool.Conflicts;
+import isoloss.data.pool.Normalisation;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Findings;
 import java.util.ArrayList;
@@ -37,13 +38,23 @@ final class PoolOptions {
               + " lowest (default: ${DEFAULT-VALUE}).")
   Conflicts conflicts = Conflicts.REFUSE;
 
+  @Option(
+      names = "--normalise",
+      paramLabel = "none|min-max",
+      defaultValue = "none",
+      description = "Put every metric on a scale from 0 to 1, 1 the best (default: ${DEFAULT-VALUE}).")
+  String normalise = "none";
+
   /** A reader by the user's rules. */
   PoolReader reader() {
     if (!input.dropHighest.isEmpty()) {
       throw new UsageException("--drop-highest is for run tables; use --where");
     }
     PoolReader reader =
-        PoolReader.withDefaults().withConflicts(conflicts).withLowerIsBetter(lowerIsBetter);
+        PoolReader.withDefaults()
+            .withConflicts(conflicts)
+            .withLowerIsBetter(lowerIsBetter)
+            .withNormalisation(normalisation());
     for (String mapping : input.columns) {
       reader = reader.withColumns(mapping);
     }
@@ -51,6 +62,16 @@ final class PoolOptions {
     reader = samples.isEmpty() ? reader : reader.withSampleTable(samples);
     reader = input.duplicates.map(reader::withDuplicates).orElse(reader);
     return input.inputFormat.equals("auto") ? reader : reader.withFormat(input.inputFormat);
+  }
+
+  private Normalisation normalisation() {
+    return switch (normalise) {
+      case "none" -> Normalisation.NONE;
+      case "min-max" -> Normalisation.MIN_MAX;
+      default ->
+          throw new UsageException(
+              "--normalise " + normalise + " does not exist; there are none and min-max");
+    };
   }
 
   /** The findings with an account of what was read, and the reader's notes. */

@@ -53,11 +53,14 @@ public record Findings(
   /** The kind of a result of {@code study}. */
   public static final String STUDY = "study";
 
+  /** The kind of a result of {@code rank}. */
+  public static final String RANK = "rank";
+
   /** The kind of a result of {@code diff}. */
   public static final String DIFF = "diff";
 
   /** Every kind; {@code isoloss/KIND/1} is the schema of its document. */
-  public static final List<String> KINDS = List.of(ANALYSIS, PLAN, PASS_AT_K, STUDY, DIFF);
+  public static final List<String> KINDS = List.of(ANALYSIS, PLAN, PASS_AT_K, STUDY, RANK, DIFF);
 
   public Findings {
     if (!KINDS.contains(kind)) {
@@ -399,7 +402,7 @@ public record Findings(
             .reduce(Provenance.NONE, Provenance::and));
   }
 
-  /** With where the rows went that were read, and what is known of their origin. */
+  /** The account of what was read, where it is no table of rows. */
   public Findings with(Account newAccount, Provenance newProvenance) {
     return with(Optional.of(newAccount), newProvenance);
   }

@@ -34,6 +34,7 @@ public final class FindingsFixtures {
             SamplingFixtures.all(),
             PassUntilFixtures.all(),
             TrainToTestFixture.all(),
+            RankingFixtures.all(),
             List.of(TestTimeFixture.plan(), SpeculativeFixtures.plan(), DiffFixture.diff()))
         .flatMap(List::stream)
         .toList();

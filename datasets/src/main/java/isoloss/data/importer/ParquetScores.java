@@ -203,14 +203,26 @@ final class ParquetScores {
 
   /** Every score, in the order of the file. */
   private void stream(Statement statement) throws SQLException {
-    String keys =
-        KEY.stream()
-            .filter(columns::has)
-            .map(role -> "coalesce(%s, '') = s.%s".formatted(text(role), role.symbol()))
-            .collect(Collectors.joining(" AND "));
+    List<PoolRole> keys = KEY.stream().filter(columns::has).toList();
+    String cells =
+        keys.stream()
+            .map(role -> ", coalesce(%s, '') AS %s".formatted(text(role), role.symbol()))
+            .collect(Collectors.joining());
     String sql =
-        "SELECT m.id, s.id, %s FROM %s t JOIN models m ON %s = m.model JOIN samples s ON %s WHERE %s"
-            .formatted(score(), table.numberedRows(), text(PoolRole.MODEL), keys, measured());
+        """
+        SELECT m.id, s.id, t.score
+        FROM (SELECT %s AS model, %s AS score%s FROM %s WHERE %s) t
+        JOIN models m ON t.model = m.model JOIN samples s ON %s\
+        """
+            .formatted(
+                text(PoolRole.MODEL),
+                score(),
+                cells,
+                table.numberedRows(),
+                measured(),
+                keys.stream()
+                    .map(role -> "t.%1$s = s.%1$s".formatted(role.symbol()))
+                    .collect(Collectors.joining(" AND ")));
     List<SampleEntry> entries = into.samples().entries();
     try (ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {

@@ -37,8 +37,9 @@ public record Composition(String title, List<Chapter> chapters, String footer) {
     return new Composition(newTitle, chapters, footer);
   }
 
+  /** A ranking of fully measured models. */
   public Composition with(Leaderboard leaderboard) {
-    return with(RankingChapter.of(leaderboard));
+    return with(LeaderboardFindings.of(leaderboard));
   }
 
   /**
