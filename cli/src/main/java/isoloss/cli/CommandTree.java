@@ -23,6 +23,7 @@ final class CommandTree {
     TOP.put("plan", PlanCommand.class);
     TOP.put("passk", PassKCommand.class);
     TOP.put("rank", RankCommand.class);
+    TOP.put("diff", DiffCommand.class);
     TOP.put("study", StudyCommand.class);
     TOP.put("report", ReportCommand.class);
     TOP.put("laws", LawsCommand.class);

@@ -35,7 +35,7 @@ public final class FindingsFixtures {
             PassUntilFixtures.all(),
             TrainToTestFixture.all(),
             RankingFixtures.all(),
-            List.of(TestTimeFixture.plan(), SpeculativeFixtures.plan()))
+            List.of(TestTimeFixture.plan(), SpeculativeFixtures.plan(), DiffFixture.diff()))
         .flatMap(List::stream)
         .toList();
   }

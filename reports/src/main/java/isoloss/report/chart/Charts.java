@@ -79,7 +79,8 @@ public enum Charts {
   PASS_AGAINST_COMPUTE(Findings.class, PassAgainstCompute::suits, new PassAgainstCompute()),
   TRAIN_TO_TEST_OPTIMUM(Findings.class, JointOptimum::suits, new JointOptimum()),
   TASK_LAW(Findings.class, TaskLawCurve::suits, new TaskLawCurve()),
-  SAMPLE_ALLOCATION(Findings.class, SampleAllocation::suits, new SampleAllocation());
+  SAMPLE_ALLOCATION(Findings.class, SampleAllocation::suits, new SampleAllocation()),
+  PAIRED_DIFFERENCE(Findings.class, PairedDifferences::suits, new PairedDifferences());
 
   private static final String SPECULATIVE = "speculative";
 
