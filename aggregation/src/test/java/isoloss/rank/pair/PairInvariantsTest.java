@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import isoloss.data.InputException;
 import isoloss.data.Seed;
+import isoloss.data.pool.Comparison;
 import isoloss.data.pool.Kind;
 import isoloss.data.pool.Pool;
 import isoloss.data.pool.PoolBuilder;
@@ -193,6 +194,41 @@ class PairInvariantsTest {
         assertThat(sum).isCloseTo(0, within(1e-6));
       }
     }
+  }
+
+  /** Independent comparisons simulated from the model: Fisher's errors are then right. */
+  @Test
+  void intervalsOfIndependentComparisonsCoverAsOftenAsTheySay() {
+    RandomGenerator random = new Seed(17).generator();
+    int covered = 0;
+    int pools = 200;
+    for (int pool = 0; pool < pools; pool++) {
+      Pool simulated = simulated(random, 6, 300);
+      Strengths found = fit(new BradleyTerry(), Evidence.of(simulated));
+      for (int i = 1; i < 6; i++) {
+        int first = simulated.models().indexOf("m" + i);
+        int second = simulated.models().indexOf("m" + (i - 1));
+        double difference = found.scores().get(first) - found.scores().get(second);
+        double error = Math.sqrt(found.fisher().orElseThrow().variance(first, second));
+        covered += Math.abs(difference - 0.3) <= 1.96 * error ? 1 : 0;
+      }
+    }
+    assertThat(covered / (5.0 * pools)).isBetween(0.93, 0.97);
+  }
+
+  /** Battles of models 0.3 apart. */
+  private static Pool simulated(RandomGenerator random, int models, int battles) {
+    PoolBuilder builder = new PoolBuilder();
+    for (int k = 0; k < battles; k++) {
+      int a = random.nextInt(models);
+      int b = (a + 1 + random.nextInt(models - 1)) % models;
+      int wins = random.nextDouble() < Worths.logistic(0.3 * (a - b)) ? 1 : 0;
+      int battle = builder.sample(Sample.named("battle " + k, Kind.PAIRWISE));
+      builder.compare(
+          new Comparison(
+              builder.model("m" + a), builder.model("m" + b), battle, wins, 1 - wins, 0));
+    }
+    return GeneratedPools.packed(builder);
   }
 
   @Test
