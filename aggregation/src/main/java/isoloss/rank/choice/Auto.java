@@ -101,9 +101,13 @@ public final class Auto implements Aggregator {
           new Request(
               request.errors(), remembered.map(it -> it.fits().get(member)), request.threads());
       Aggregator method = choice.members().get(k);
-      fits.add(method.fit(Candidates.seenBy(method, evidence), own));
+      fits.add(method.fit(seenBy(method, evidence), own));
     }
     return combined(choice, fits);
+  }
+
+  private static Evidence seenBy(Aggregator method, Evidence evidence) {
+    return method instanceof ItemModel ? Cells.of(evidence) : evidence;
   }
 
   /** The choice alone, with its table of losses. */

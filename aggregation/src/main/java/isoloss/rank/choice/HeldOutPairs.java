@@ -1,6 +1,7 @@
 package isoloss.rank.choice;
 
 import isoloss.data.Seed;
+import isoloss.rank.choice.PredictiveLoss.Kind;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.method.Aggregator;
@@ -21,9 +22,6 @@ import java.util.random.RandomGenerator;
  * among the other samples.
  */
 public final class HeldOutPairs {
-  /** What methods without a tie model predict as well. */
-  static final String DECISIVE = "decisive pair";
-
   /** The baseline of decisive pairs. */
   public static final String EQUAL = "equal strengths";
 
@@ -98,11 +96,11 @@ public final class HeldOutPairs {
   public List<PredictiveLoss> losses() {
     List<PredictiveLoss> losses = new ArrayList<>();
     for (int i = 0; i < methods.size(); i++) {
-      losses.add(decisive.get(i).against(methods.get(i).name(), DECISIVE, EQUAL, equal));
+      losses.add(decisive.get(i).against(methods.get(i).name(), Kind.DECISIVE, EQUAL, equal));
     }
     for (int i = 0; i < methods.size(); i++) {
       if (threeResults.get(i).isUsed()) {
-        losses.add(threeResults.get(i).against(methods.get(i).name(), "pair", TIE_SHARE, tieShare));
+        losses.add(threeResults.get(i).against(methods.get(i).name(), Kind.THREE_RESULTS, TIE_SHARE, tieShare));
       }
     }
     return losses;
@@ -110,8 +108,8 @@ public final class HeldOutPairs {
 
   private void holdOut(int fold, int threads) {
     Evidence training = weighted(fold, false);
-    PairCounts seen = PairCounts.of(training);
-    PairCounts unseen = PairCounts.of(weighted(fold, true));
+    PairCounts seen = PairCounts.of(training, threads);
+    PairCounts unseen = PairCounts.of(weighted(fold, true), threads);
     score(unseen, fold, new double[unseen.models()], new PairChances.NoTies(), equal, true);
     score(unseen, fold, new double[unseen.models()], equalWithTies(seen), tieShare, false);
     for (int i = 0; i < methods.size(); i++) {

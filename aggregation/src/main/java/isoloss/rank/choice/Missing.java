@@ -85,7 +85,8 @@ public sealed interface Missing {
   }
 
   /**
-   * Of the S samples {@code max(2, floor((1 - removed) S))} are left, the same for all models.
+   * Of the S samples {@code max(2, floor((1 - removed) S))} are left, the same for all models; the
+   * others remain as samples that nobody was measured on.
    *
    * @param removed share of the samples
    */
@@ -102,7 +103,7 @@ public sealed interface Missing {
       for (int s : drawn(kept, samples, random)) {
         keep.set(s);
       }
-      return complete.withSamples(keep);
+      return complete.masked((model, sample) -> keep.get(sample));
     }
 
     @Override

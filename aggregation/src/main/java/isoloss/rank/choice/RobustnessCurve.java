@@ -1,29 +1,35 @@
-package isoloss.rank.structure;
+package isoloss.rank.choice;
 
 import isoloss.data.InputException;
 import isoloss.data.Seed;
 import isoloss.data.pool.Direction;
+import isoloss.data.pool.Pool;
+import isoloss.data.pool.Sample;
 import isoloss.optim.IndexedWork;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.method.Aggregator;
 import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
+import isoloss.rank.structure.Components;
 import isoloss.stat.Correlation;
 import isoloss.stat.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * How much of an order is left when part of the measurements is removed: Kendall's tau-b with the
- * order that all measurements give, over repetitions.
+ * order that all measurements give, over repetitions. What cannot be aggregated then is left out
+ * and counted; nothing is added to join models that a removal has parted. Comparisons stay where
+ * cells are removed.
  *
- * @param points by aggregator in the order given, then by share
+ * @param points by aggregator in the order given, then by what is removed
  */
-public record RobustnessCurve(Removal removal, List<Point> points) {
+public record RobustnessCurve(List<Point> points) {
   /** Scores that differ by less are equal but for rounding. */
   private static final double ROUNDING = 1e-9;
 
@@ -32,9 +38,8 @@ public record RobustnessCurve(Removal removal, List<Point> points) {
   }
 
   /**
-   * One aggregator at one share.
+   * One aggregator with one part of the measurements missing.
    *
-   * @param share of what is removed
    * @param own tau with the aggregator's own order on all measurements
    * @param reference tau with the order of the reference on all measurements
    * @param refused repetitions that could not be aggregated
@@ -42,7 +47,7 @@ public record RobustnessCurve(Removal removal, List<Point> points) {
    */
   public record Point(
       String aggregator,
-      double share,
+      Missing missing,
       Tau own,
       Tau reference,
       int refused,
@@ -59,22 +64,12 @@ public record RobustnessCurve(Removal removal, List<Point> points) {
     }
   }
 
-  /**
-   * How the curve is drawn.
-   *
-   * @param shares of what is removed, each in [0, 1)
-   */
-  public record Plan(
-      Removal removal, List<Double> shares, int repetitions, Seed seed, int threads) {
+  /** How the curve is drawn. */
+  public record Plan(List<Missing> missing, int repetitions, Seed seed, int threads) {
     public Plan {
-      shares = List.copyOf(shares);
-      for (double share : shares) {
-        if (!(share >= 0 && share < 1)) {
-          throw new IllegalArgumentException("share " + share + " to remove is not in [0, 1)");
-        }
-      }
+      missing = List.copyOf(missing);
       if (repetitions < 1) {
-        throw new IllegalArgumentException(repetitions + " repetitions");
+        throw new IllegalArgumentException(repetitions + " repetitions; at least 1 is needed");
       }
     }
   }
@@ -124,7 +119,7 @@ public record RobustnessCurve(Removal removal, List<Point> points) {
       Evidence evidence, List<Aggregator> aggregators, Aggregator reference, Plan plan) {
     Outcome yardstick = Outcome.of(reference, evidence);
     List<Outcome> full = aggregators.stream().map(each -> Outcome.of(each, evidence)).toList();
-    int runs = plan.shares.size() * plan.repetitions;
+    int runs = plan.missing.size() * plan.repetitions;
     Outcome[][] thinned = new Outcome[runs][aggregators.size()];
     IndexedWork.run(
         runs,
@@ -136,35 +131,58 @@ public record RobustnessCurve(Removal removal, List<Point> points) {
         });
     List<Point> points = new ArrayList<>();
     for (int a = 0; a < aggregators.size(); a++) {
-      for (int share = 0; share < plan.shares.size(); share++) {
-        List<Outcome> repeats = new ArrayList<>();
-        for (int repeat = 0; repeat < plan.repetitions; repeat++) {
-          repeats.add(thinned[share * plan.repetitions + repeat][a]);
-        }
+      int method = a;
+      for (int kind = 0; kind < plan.missing.size(); kind++) {
+        List<Outcome> repeats =
+            Arrays.stream(thinned, kind * plan.repetitions, (kind + 1) * plan.repetitions)
+                .map(run -> run[method])
+                .toList();
         points.add(
             point(
                 aggregators.get(a).name(),
-                plan.shares.get(share),
+                plan.missing.get(kind),
                 repeats,
                 full.get(a),
                 yardstick));
       }
     }
-    return new RobustnessCurve(plan.removal, points);
+    return new RobustnessCurve(points);
   }
 
   private static Evidence thinned(Evidence whole, Plan plan, int run) {
-    double share = plan.shares.get(run / plan.repetitions);
-    Seed seed = plan.seed.child(plan.removal.name()).child(run);
-    return plan.removal.thinned(whole, share, seed.generator());
+    Missing missing = plan.missing.get(run / plan.repetitions);
+    Seed seed = plan.seed.child(missing.inWords()).child(run % plan.repetitions);
+    Pool left = missing.from(whole.pool(), seed.generator());
+    return left.sampleCount() == whole.pool().sampleCount()
+        ? whole.on(left)
+        : whole.restrictedTo(all(left.modelCount()), kept(whole.pool(), left));
+  }
+
+  /** Which samples of a pool are left, in the same order, in a smaller one. */
+  private static BitSet kept(Pool pool, Pool left) {
+    BitSet kept = new BitSet();
+    int next = 0;
+    for (Sample sample : left.samples()) {
+      while (!pool.sample(next).equals(sample)) {
+        next++;
+      }
+      kept.set(next++);
+    }
+    return kept;
+  }
+
+  private static BitSet all(int models) {
+    BitSet all = new BitSet();
+    all.set(0, models);
+    return all;
   }
 
   private static Point point(
-      String name, double share, List<Outcome> repeats, Outcome full, Outcome yardstick) {
+      String name, Missing missing, List<Outcome> repeats, Outcome full, Outcome yardstick) {
     List<Outcome> refused = repeats.stream().filter(each -> each.refusal.isPresent()).toList();
     return new Point(
         name,
-        share,
+        missing,
         taus(repeats, full),
         taus(repeats, yardstick),
         refused.size(),

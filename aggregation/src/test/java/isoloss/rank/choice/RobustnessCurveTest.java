@@ -1,7 +1,6 @@
-package isoloss.rank.structure;
+package isoloss.rank.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import isoloss.data.Seed;
@@ -9,20 +8,20 @@ import isoloss.data.pool.Direction;
 import isoloss.data.pool.Pool;
 import isoloss.fit.Source;
 import isoloss.rank.PublicPools;
+import isoloss.rank.choice.RobustnessCurve.Plan;
+import isoloss.rank.choice.RobustnessCurve.Point;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.method.Aggregator;
 import isoloss.rank.method.Link;
 import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
-import isoloss.rank.structure.RobustnessCurve.Plan;
-import isoloss.rank.structure.RobustnessCurve.Point;
-import java.util.Arrays;
+import isoloss.rank.pair.BradleyTerry;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RobustnessCurveTest {
-  private static final Aggregator PAIRS = new HalfTies(false);
+  private static final Aggregator PAIRS = new BradleyTerry();
   private static final Aggregator MEAN = new Mean();
 
   /** The mean of a model's own scores. */
@@ -72,21 +71,21 @@ class RobustnessCurveTest {
     }
   }
 
-  private static RobustnessCurve curve(Removal removal, int threads, double... shares) {
+  private static RobustnessCurve curve(int threads, Missing... missing) {
     return RobustnessCurve.of(
         Evidence.of(PublicPools.openLlm()),
         List.of(PAIRS, MEAN),
         MEAN,
-        new Plan(removal, Arrays.stream(shares).boxed().toList(), 5, new Seed(11), threads));
+        new Plan(List.of(missing), 5, new Seed(11), threads));
   }
 
   /** Means of five seeds of another program; another seed agrees within three deviations. */
   @Test
   void tauFallsAsPublishedWhenCellsAreRemoved() {
-    RobustnessCurve curve = curve(Removal.CELLS, 2, 0.5, 0.9);
+    RobustnessCurve curve = curve(2, new Missing.Cells(0.5), new Missing.Cells(0.9));
     List<Point> points = curve.points();
     assertThat(points.stream().map(Point::aggregator))
-        .containsExactly("half-ties", "half-ties", "mean", "mean");
+        .containsExactly("bradley-terry", "bradley-terry", "mean", "mean");
     assertThat(points.get(0).reference().mean()).isCloseTo(0.944, within(0.015));
     assertThat(points.get(1).reference().mean()).isCloseTo(0.817, within(0.04));
     assertThat(points.get(2).reference().mean()).isCloseTo(0.919, within(0.015));
@@ -98,14 +97,14 @@ class RobustnessCurveTest {
 
   @Test
   void tauFallsAsPublishedWhenSamplesAreRemoved() {
-    List<Point> points = curve(Removal.SAMPLES, 1, 0.5).points();
+    List<Point> points = curve(1, new Missing.Samples(0.5)).points();
     assertThat(points.get(0).reference().mean()).isCloseTo(0.940, within(0.02));
     assertThat(points.get(1).reference().mean()).isCloseTo(0.942, within(0.02));
   }
 
   @Test
   void whatCannotBeAggregatedIsLeftOutWithTheReason() {
-    List<Point> points = curve(Removal.SOURCES, 1, 5.0 / 6).points();
+    List<Point> points = curve(1, new Missing.Blocks(1)).points();
     assertThat(points.get(0).refused()).isEqualTo(5);
     assertThat(points.get(0).refusal()).hasValue("the models fall into 6 components");
     assertThat(points.get(0).own().mean()).isNaN();
@@ -113,12 +112,6 @@ class RobustnessCurveTest {
 
   @Test
   void theNumberOfThreadsDoesNotMatter() {
-    assertThat(curve(Removal.CELLS, 2, 0.8)).isEqualTo(curve(Removal.CELLS, 1, 0.8));
-  }
-
-  @Test
-  void removingAllIsRefused() {
-    assertThatThrownBy(() -> new Plan(Removal.CELLS, List.of(1.0), 1, new Seed(1), 1))
-        .hasMessageContaining("not in [0, 1)");
+    assertThat(curve(2, new Missing.Cells(0.8))).isEqualTo(curve(1, new Missing.Cells(0.8)));
   }
 }
