@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param pairModels where there is no blend, the safest first
  */
 record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregator> pairModels) {
-  private static final int REPETITIONS = 3;
+  private static final int REPETITIONS = 5;
 
   Candidates {
     itemModels = List.copyOf(itemModels);

@@ -26,8 +26,8 @@ import java.util.Optional;
  *       two means of the rest, smoothed as {@code (solved + 1/2) / (measured + 1)}: of the model,
  *       of the sample. The sample's mean tells no models apart, so that it is the baseline of
  *       whoever claims to. A sample's cells move together.
- *   <li>Error of means: what a method's scores say of each model's mean over the held-out cells,
- *       see {@link MeanErrors}. Log loss rewards who knows the samples; this one who knows the
+ *   <li>Error of means: what a method's order says of each model's mean over the held-out cells, see
+ *       {@link MeanErrors}. Log loss rewards who knows the samples; this one who knows the
  *       models' means, which are to be ordered. The baseline is the best method. A model's cells
  *       move together.
  * </ul>
@@ -104,23 +104,28 @@ public final class HeldOutCells {
     Pool left = evidence.pool().masked(mask);
     Evidence training = evidence.on(left);
     PairCounts counts = PairCounts.of(training, threads);
-    Request request = new Request(false, Optional.empty(), threads);
+    MeanErrors means = new MeanErrors(cells.on(left));
     for (int i = 0; i < methods.size(); i++) {
-      double[] scores;
-      if (methods.get(i) instanceof ItemModel model) {
-        ItemResponseFit fit = model.estimate(cells.on(left), request);
-        LossSums sums = ofCells.get(i);
-        for (Item item : fit.items().items()) {
-          score(mask, item.sample(), sums, m -> fit.probability(m, item));
-        }
-        scores = model.scores(fit).toArray();
-      } else {
-        Evidence linked = Connecting.of(training, counts, methods.get(i).link());
-        scores = methods.get(i).fit(linked, request).scores().toArray();
-      }
-      new MeanErrors(cells.on(left), scores).add(evidence.pool(), mask, ofMeans.get(i));
+      double[] scores =
+          methods.get(i) instanceof ItemModel model
+              ? scoresOf(model, mask, cells.on(left), threads, ofCells.get(i))
+              : Connecting.fit(methods.get(i), training, counts, threads)
+                  .map(fit -> fit.scores().toArray())
+                  .orElseGet(() -> new double[left.modelCount()]);
+      means.add(scores, evidence, mask, ofMeans.get(i));
     }
     scoreMeans(mask, cells.on(left));
+  }
+
+  /** Adds the losses of single cells on the way. */
+  private double[] scoresOf(
+      ItemModel model, HoldOut mask, Evidence training, int threads, LossSums sums) {
+    ItemResponseFit fit =
+        model.estimate(training, new Request(false, Optional.empty(), threads));
+    for (Item item : fit.items().items()) {
+      score(mask, item.sample(), sums, m -> fit.probability(m, item));
+    }
+    return model.scores(fit).toArray();
   }
 
   /** The chance that a model solves a certain sample. */

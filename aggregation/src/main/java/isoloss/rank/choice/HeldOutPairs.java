@@ -5,7 +5,6 @@ import isoloss.rank.choice.PredictiveLoss.Kind;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.method.Aggregator;
-import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +28,9 @@ public final class HeldOutPairs {
   public static final String TIE_SHARE = "equal strengths and the share of ties";
 
   private static final int FOLDS = 10;
+
+  /** No result is taken to be less likely. */
+  private static final double LEAST_CHANCE = 1e-12;
 
   private final Evidence evidence;
   private final List<Aggregator> methods;
@@ -116,11 +118,10 @@ public final class HeldOutPairs {
     score(unseen, fold, new double[unseen.models()], new PairChances.NoTies(), equal, true);
     score(unseen, fold, new double[unseen.models()], equalWithTies(seen), tieShare, false);
     for (int i = 0; i < methods.size(); i++) {
-      Aggregator method = methods.get(i);
-      Evidence linked = Connecting.of(training, seen, method.link());
-      Strengths fit = method.fit(linked, new Request(false, Optional.empty(), threads));
-      double[] theta = fit.scores().toArray();
-      PairChances chances = PairChances.of(fit);
+      Optional<Strengths> fit = Connecting.fit(methods.get(i), training, seen, threads);
+      double[] theta =
+          fit.map(found -> found.scores().toArray()).orElseGet(() -> new double[seen.models()]);
+      PairChances chances = fit.map(PairChances::of).orElseGet(PairChances.NoTies::new);
       score(unseen, fold, theta, chances, decisive.get(i), true);
       if (!(chances instanceof PairChances.NoTies)) {
         score(unseen, fold, theta, chances, threeResults.get(i), false);
@@ -163,10 +164,10 @@ public final class HeldOutPairs {
         double x = theta[i] - theta[j];
         if (i != j && counts.wins(i, j) > 0) {
           double chance = decisiveOnly ? chances.decisive(x) : chances.win(x);
-          sums.add(fold, counts.wins(i, j), -Math.log(chance));
+          sums.add(fold, counts.wins(i, j), -Math.log(Math.max(chance, LEAST_CHANCE)));
         }
         if (!decisiveOnly && j < i && counts.ties(i, j) > 0) {
-          sums.add(fold, counts.ties(i, j), -Math.log(chances.tie(x)));
+          sums.add(fold, counts.ties(i, j), -Math.log(Math.max(chances.tie(x), LEAST_CHANCE)));
         }
       }
     }
