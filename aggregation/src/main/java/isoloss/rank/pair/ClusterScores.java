@@ -6,16 +6,17 @@ import isoloss.rank.evidence.Evidence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * The derivative of a cluster's log-likelihood by each model's strength, {@code u_gi = sum_(s in g)
  * w_s sum_(j in M_s) score(outcome_ij, theta_i - theta_j)}, with the tie parameter profiled out:
- * {@code u - b u_tie / c}.
+ * {@code u - B C^-1 u_tie}.
  */
 final class ClusterScores {
   private final Evidence evidence;
   private final double[] strengths;
-  private final Information information;
+  private final Nuisance nuisance;
   private final OutcomeScore strengthScore;
   private final OutcomeSums strengthSums;
   private final Optional<OutcomeScore> tieScore;
@@ -28,7 +29,7 @@ final class ClusterScores {
 
   ClusterScores(Evidence evidence, PairLikelihood likelihood, Solution solution) {
     this.evidence = evidence;
-    this.information = solution.information();
+    nuisance = solution.information().nuisance();
     Pool pool = evidence.pool();
     strengths = Arrays.copyOf(solution.point(), pool.modelCount());
     PairLikelihood.At at = likelihood.at(solution.point());
@@ -44,7 +45,7 @@ final class ClusterScores {
   }
 
   /** What one thread needs. */
-  final class Worker {
+  final class Worker implements IntFunction<double[]> {
     private final MeritOrder order = new MeritOrder(strengths.length);
     private final double[] strengthScratch = strengthSums.scratch();
     private final double[] tieScratch =
@@ -54,7 +55,8 @@ final class ClusterScores {
     private double tieSum;
 
     /** Overwritten by the next call. */
-    double[] scores(int cluster) {
+    @Override
+    public double[] apply(int cluster) {
       Arrays.fill(byStrength, 0);
       Arrays.fill(byTie, 0);
       tieSum = 0;
@@ -63,10 +65,8 @@ final class ClusterScores {
       for (double each : byTie) {
         tieSum += 0.5 * each; // each comparison was seen from both sides
       }
-      double[] border = information.border();
-      double share = tieSum / information.corner();
-      for (int i = 0; i < byStrength.length; i++) {
-        byStrength[i] -= border[i] * share;
+      if (nuisance.count() > 0) {
+        nuisance.subtractFrom(byStrength, nuisance.solve(new double[] {tieSum}));
       }
       return byStrength;
     }

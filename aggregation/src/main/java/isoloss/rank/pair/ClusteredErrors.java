@@ -6,53 +6,53 @@ import static isoloss.optim.TileProduct.SIZE;
 import isoloss.optim.Cholesky;
 import isoloss.optim.IndexedWork;
 import isoloss.optim.SymmetricTiles;
-import isoloss.rank.evidence.Evidence;
 import isoloss.rank.method.Influence;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** {@code z_g = C u_g} of all clusters, some at a time, so that only the result is large. */
 final class ClusteredErrors {
-  private final ClusterScores scores;
+  private final Supplier<? extends IntFunction<double[]>> scores;
   private final Cholesky factor;
   private final int models;
   private final int clusters;
 
-  private ClusteredErrors(ClusterScores scores, Cholesky factor, int models, int clusters) {
+  private ClusteredErrors(
+      Supplier<? extends IntFunction<double[]>> scores, Cholesky factor, int models, int clusters) {
     this.scores = scores;
     this.factor = factor;
     this.models = models;
     this.clusters = clusters;
   }
 
+  /**
+   * @param scores for each thread, what gives the score of a cluster; overwritten by its next call
+   */
   static Influence of(
-      Evidence evidence,
-      PairLikelihood likelihood,
-      Solution solution,
+      Supplier<? extends IntFunction<double[]>> scores,
       Cholesky factor,
+      int models,
+      int clusters,
       int threads) {
-    return new ClusteredErrors(
-            new ClusterScores(evidence, likelihood, solution),
-            factor,
-            likelihood.models(),
-            evidence.clusterCount())
-        .influence(threads);
+    return new ClusteredErrors(scores, factor, models, clusters).influence(threads);
   }
 
   private Influence influence(int threads) {
     float[][] byModel = new float[models][clusters];
-    IndexedWork.run(
+    IndexedWork.<IntFunction<double[]>>run(
         SymmetricTiles.blocks(clusters),
         threads,
-        () -> scores.new Worker(),
+        scores::get,
         (worker, block) -> solveBlock(block, worker, byModel));
     return Influence.of(byModel, clusters);
   }
 
-  private void solveBlock(int block, ClusterScores.Worker worker, float[][] byModel) {
+  private void solveBlock(int block, IntFunction<double[]> worker, float[][] byModel) {
     int from = block * SIDE;
     int to = Math.min(from + SIDE, clusters);
     double[][] columns = new double[SymmetricTiles.blocks(models)][SIZE];
     for (int g = from; g < to; g++) {
-      double[] score = worker.scores(g);
+      double[] score = worker.apply(g);
       for (int i = 0; i < models; i++) {
         columns[i / SIDE][i % SIDE * SIDE + g - from] = score[i];
       }

@@ -15,7 +15,6 @@ import isoloss.rank.method.Influence;
 import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -112,11 +111,11 @@ abstract sealed class PairAggregator implements Aggregator permits BradleyTerryF
     Optional<Cholesky> factor =
         request.errors() ? solution.information().factor(threads) : Optional.empty();
     Optional<Influence> influence =
-        factor.map(f -> ClusteredErrors.of(evidence, likelihood, solution, f, threads));
+        factor.map(f -> influence(evidence, likelihood, solution, f, threads));
     Optional<Covariance> fisher =
         factor.map(f -> new FisherCovariance(f, likelihood.models(), threads));
     return new Strengths(
-        scores(likelihood, solution),
+        solution.scores(),
         Direction.HIGHER_IS_BETTER,
         OptionalDouble.of(solution.value()),
         fisher,
@@ -126,22 +125,20 @@ abstract sealed class PairAggregator implements Aggregator permits BradleyTerryF
         Values.of(solution.point()));
   }
 
-  private static Values scores(PairLikelihood likelihood, Solution solution) {
-    double[] scores = Arrays.copyOf(solution.point(), likelihood.models());
-    Worths.centre(scores, scores.length);
-    return Values.of(scores);
+  private static Influence influence(
+      Evidence evidence,
+      PairLikelihood likelihood,
+      Solution solution,
+      Cholesky factor,
+      int threads) {
+    ClusterScores scores = new ClusterScores(evidence, likelihood, solution);
+    return ClusteredErrors.of(
+        () -> scores.new Worker(), factor, likelihood.models(), evidence.clusterCount(), threads);
   }
 
   private static List<Diagnostic> diagnostics(
       Penalty penalty, Solution solution, boolean singular) {
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    penalty.remark().ifPresent(diagnostics::add);
-    if (!solution.isStationary()) {
-      diagnostics.add(
-          new Diagnostic.NotConverged(
-              "after %d iterations a score would still move by %.1e for its slope to vanish"
-                  .formatted(solution.iterations(), solution.slope())));
-    }
+    List<Diagnostic> diagnostics = new ArrayList<>(solution.diagnostics(penalty));
     if (singular) {
       diagnostics.add(
           new Diagnostic.NotIdentified(

@@ -58,9 +58,9 @@ abstract sealed class TieModel extends PairAggregator permits Davidson, RaoKuppe
     }
     double value = Math.exp(solution.point()[likelihood.models()]);
     OptionalDouble error =
-        factor
-            .map(f -> OptionalDouble.of(value * solution.information().tieError(f)))
-            .orElseGet(OptionalDouble::empty);
+        factor.isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(value * errorOfLogarithm(solution, factor.get()));
     return List.of(
         new Estimate(
             parameter(),
@@ -69,5 +69,9 @@ abstract sealed class TieModel extends PairAggregator permits Davidson, RaoKuppe
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             OptionalDouble.empty()));
+  }
+
+  private static double errorOfLogarithm(Solution solution, Cholesky factor) {
+    return Math.sqrt(solution.information().nuisance().variances(factor)[0]);
   }
 }

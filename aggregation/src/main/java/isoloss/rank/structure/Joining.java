@@ -9,8 +9,10 @@ import isoloss.rank.method.Link;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -58,18 +60,19 @@ public final class Joining {
    * @param most how many at most, larger components first
    */
   public List<Proposal> components(Components components, int most) {
+    List<Integer> samples = telling(bits(components.models(0)), allSamples());
     return IntStream.range(1, components.count())
         .limit(most)
-        .mapToObj(c -> toLargest(components, c))
+        .mapToObj(c -> toLargest(components, c, samples))
         .toList();
   }
 
-  private Proposal toLargest(Components components, int component) {
+  private Proposal toLargest(Components components, int component, List<Integer> samples) {
     BitSet largest = bits(components.models(0));
     int model = bestKnown(components.models(component));
     String relation = relation(components, component);
     Optional<Proposal> score =
-        bestSample(model, largest, allSamples())
+        free(model, samples)
             .map(sample ->
                 new Proposal.Score(model, sample, scoreReason(sample, largest, relation)));
     return score.orElseGet(() -> battle(components, model, relation));
@@ -150,26 +153,23 @@ public final class Joining {
     }
   }
 
+  /** The best measured models of one side, each on a sample of its own of the other side. */
   private List<Proposal> crossing(Bridges.Bridge bridge, BitSet from, BitSet onto, int most) {
     BitSet there = incidence.models(onto);
     BitSet candidates = incidence.models(from);
     candidates.andNot(there);
-    return candidates.stream()
-        .boxed()
-        .sorted(Comparator.comparingInt(m -> -samplesByModel[m]))
-        .limit(most)
-        .flatMap(model ->
-            bestSample(model, there, onto).stream()
-                .map(sample ->
-                    (Proposal)
-                        new Proposal.Score(
-                            model,
-                            sample,
-                            scoreReason(
-                                sample,
-                                there,
-                                "it would be one more beside the %d models on both sides"
-                                    .formatted(bridge.models().size())))))
+    List<Integer> samples = telling(there, onto);
+    List<Integer> models =
+        candidates.stream()
+            .boxed()
+            .sorted(Comparator.comparingInt(m -> -samplesByModel[m]))
+            .toList();
+    String relation =
+        "it would be one more beside the %d models on both sides".formatted(bridge.models().size());
+    return IntStream.range(0, Math.min(most, Math.min(models.size(), samples.size())))
+        .<Proposal>mapToObj(k ->
+            new Proposal.Score(
+                models.get(k), samples.get(k), scoreReason(samples.get(k), there, relation)))
         .toList();
   }
 
@@ -191,39 +191,59 @@ public final class Joining {
   }
 
   /**
-   * The sample on which both outcomes have most company among the opponents; for scores on a scale,
-   * on which most opponents were measured. Orderings cannot be added to.
+   * The samples that tell most about opponents, and so about whoever joins them: on which most
+   * pairs of them differ, then on which most were measured. Orderings cannot be added to.
    */
-  private Optional<Integer> bestSample(int model, BitSet opponents, BitSet samples) {
+  private List<Integer> telling(BitSet opponents, BitSet samples) {
     Pool pool = evidence.pool();
-    return samples.stream()
-        .boxed()
+    Map<Integer, Balance> balances = new HashMap<>();
+    samples.stream()
         .filter(s -> s < pool.scoredCount() && pool.sample(s).kind() != Kind.ORDINAL)
-        .filter(s -> evidence.sampleWeight(s) > 0 && !incidence.models(s).get(model))
-        .filter(s -> incidence.models(s).intersects(opponents))
-        .min(
-            Comparator.<Integer>comparingInt(s -> -balance(s, opponents).company())
-                .thenComparingInt(s -> -balance(s, opponents).measured));
+        .filter(s -> evidence.sampleWeight(s) > 0 && incidence.models(s).intersects(opponents))
+        .forEach(s -> balances.put(s, balance(s, opponents)));
+    return balances.entrySet().stream()
+        .sorted(
+            Comparator.<Map.Entry<Integer, Balance>>comparingLong(e -> -e.getValue().ordered)
+                .thenComparingInt(e -> -e.getValue().measured)
+                .thenComparingInt(Map.Entry::getKey))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
-  /** How many opponents a sample has, and how many of them solved it. */
-  private record Balance(int good, int measured, boolean binary) {
-    int company() {
-      return binary ? Math.min(good, measured - good) : measured / 2;
-    }
+  private Optional<Integer> free(int model, List<Integer> samples) {
+    return samples.stream().filter(s -> !incidence.models(s).get(model)).findFirst();
   }
+
+  /**
+   * What an opponent's scores on a sample tell.
+   *
+   * @param good how many of them are 1
+   * @param ordered pairs of opponents that differ there by more than the margin
+   */
+  private record Balance(int good, int measured, long ordered) {}
 
   private Balance balance(int sample, BitSet opponents) {
-    Pool pool = evidence.pool();
-    int[] count = new int[2];
-    pool.forEachModel(
-        sample,
-        (m, value) -> {
-          if (opponents.get(m)) {
-            count[value == 1 ? 1 : 0]++;
-          }
-        });
-    return new Balance(count[1], count[0] + count[1], pool.sample(sample).kind() == Kind.BINARY);
+    List<Double> scores = new ArrayList<>();
+    evidence
+        .pool()
+        .forEachModel(
+            sample,
+            (m, value) -> {
+              if (opponents.get(m)) {
+                scores.add(value);
+              }
+            });
+    double[] sorted = scores.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    long ordered = 0;
+    int apart = 0;
+    for (double score : sorted) {
+      while (score - sorted[apart] > evidence.margin()) {
+        apart++;
+      }
+      ordered += apart;
+    }
+    int good = (int) scores.stream().filter(score -> score == 1).count();
+    return new Balance(good, sorted.length, ordered);
   }
 
   private BitSet allSamples() {

@@ -9,6 +9,7 @@ import isoloss.data.pool.Pool;
 import isoloss.data.pool.PoolBuilder;
 import isoloss.data.pool.Sample;
 import isoloss.rank.PublicPools;
+import isoloss.rank.choice.Missing;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.method.Link;
@@ -17,16 +18,12 @@ import isoloss.rank.structure.Measured.Limits;
 import isoloss.rank.structure.Measured.Mark;
 import java.util.BitSet;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StructureOfPoolsTest {
 
-  private static Pool thinned(Removal removal, double share) {
-    return removal
-        .thinned(Evidence.of(PublicPools.openLlm()), share, new Seed(4).generator())
-        .pool();
+  private static Pool left(Missing missing) {
+    return missing.from(PublicPools.openLlm(), new Seed(4).generator());
   }
 
   private static Missingness missingness(Pool pool) {
@@ -42,7 +39,7 @@ class StructureOfPoolsTest {
 
   @Test
   void cellsThatAreMissingAtRandomAreExplainedByNothing() {
-    Missingness found = missingness(thinned(Removal.CELLS, 0.9));
+    Missingness found = missingness(left(new Missing.Cells(0.9)));
     assertThat(found.kind()).isEqualTo(Missingness.Kind.CELLS);
     assertThat(found.density()).isCloseTo(0.1, within(1e-9)); // 126 of 1,260 for each model
     assertThat(found.byBlocks()).isCloseTo(0, within(0.01));
@@ -52,7 +49,7 @@ class StructureOfPoolsTest {
 
   @Test
   void benchmarksThatModelsSkippedAreBlocks() {
-    Missingness found = missingness(thinned(Removal.SOURCES, 4.0 / 6));
+    Missingness found = missingness(left(new Missing.Blocks(2)));
     assertThat(found.kind()).isEqualTo(Missingness.Kind.BLOCKS);
     assertThat(found.byBlocks()).isCloseTo(1, within(1e-9));
     assertThat(found.fullOrEmptyBlocks()).isEqualTo(1);
@@ -205,21 +202,8 @@ class StructureOfPoolsTest {
       assertThat(cell.reason()).contains("beside the 4 models on both sides");
     }
     assertThat(models.cardinality()).isEqualTo(4);
+    assertThat(proposals.stream().map(p -> ((Proposal.Score) p).sample())).doesNotHaveDuplicates();
     assertThat(proposals.stream().map(p -> pool.sample(((Proposal.Score) p).sample()).source()))
         .contains(bridge.first().getFirst(), bridge.second().getFirst());
-  }
-
-  @Test
-  void removedCellsAreThatShareOfEachModel() {
-    RandomGenerator random = new Seed(1).generator();
-    Pool pool = TestPools.rasch(new TestPools.Design(6, 2, 25, 0, 0), random);
-    Pool left = Removal.CELLS.thinned(Evidence.of(pool), 0.33, random).pool();
-    for (int m = 0; m < 6; m++) {
-      int model = m;
-      assertThat(IntStream.range(0, 50).filter(s -> left.score(model, s).isPresent()).count())
-          .isEqualTo(50 - 17); // ceil(16.5)
-    }
-    assertThat(Removal.SAMPLES.thinned(Evidence.of(pool), 0.99, random).pool().sampleCount())
-        .isEqualTo(2);
   }
 }

@@ -4,6 +4,7 @@ import isoloss.data.InputException;
 import isoloss.data.importer.Lines.Line;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class DelimitedText implements RawTable {
                 throw new InputException(
                     "%s:%d: %s in the header".formatted(file.name(), line, reason));
             case Records.Cells(var line, var cells) ->
-                cells.stream().map(cell -> cell == null ? "" : cell.strip()).toList();
+                Arrays.stream(cells).map(cell -> cell == null ? "" : cell.strip()).toList();
           };
       refuseRepeats(file, columns);
       return new DelimitedText(file, delimiter, columns);
@@ -120,14 +121,14 @@ final class DelimitedText implements RawTable {
     }
   }
 
-  private void accept(Sink sink, long line, List<@Nullable String> cells) throws IOException {
-    if (cells.size() != columns.size()) {
+  private void accept(Sink sink, long line, @Nullable String[] cells) throws IOException {
+    if (cells.length != columns.size()) {
       sink.rejected(
           line,
           "the row has %d %s, the header %d"
-              .formatted(cells.size(), cells.size() == 1 ? "cell" : "cells", columns.size()));
+              .formatted(cells.length, cells.length == 1 ? "cell" : "cells", columns.size()));
     } else {
-      sink.row(line, cells.toArray(new @Nullable String[0]));
+      sink.row(line, cells);
     }
   }
 
@@ -137,19 +138,22 @@ final class DelimitedText implements RawTable {
       long line();
     }
 
-    record Cells(long line, List<@Nullable String> cells) implements Item {}
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
+    record Cells(long line, @Nullable String[] cells) implements Item {}
 
     record Broken(long line, String reason) implements Item {}
 
     private final Lines lines;
     private final char delimiter;
     private final SourceFile file;
+    private final PlainLine plain;
     private long reread;
 
     Records(Lines lines, char delimiter, SourceFile file) {
       this.lines = lines;
       this.delimiter = delimiter;
       this.file = file;
+      this.plain = new PlainLine(delimiter);
     }
 
     /** The next record or broken line, or empty at the end. */
@@ -162,6 +166,9 @@ final class DelimitedText implements RawTable {
     }
 
     private Item record(Line first) throws IOException {
+      if (!first.tooLong() && plain.split(first.bytes())) {
+        return new Cells(first.number(), plain.cells());
+      }
       CellSplitter cells = new CellSplitter(delimiter);
       List<Line> further = new ArrayList<>();
       long size = first.bytes().length;
@@ -176,7 +183,7 @@ final class DelimitedText implements RawTable {
           return broken(first, further, size, "text follows a closing quote");
         }
         if (!cells.insideQuotes()) {
-          return new Cells(first.number(), cells.finished());
+          return new Cells(first.number(), cells.finished().toArray(new @Nullable String[0]));
         }
         Optional<Line> more = lines.next();
         if (more.isPresent()) {
