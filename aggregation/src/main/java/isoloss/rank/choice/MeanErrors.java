@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * {@code q_i}, their mean over training cells of {@code x_is - m_s} with m_s the smoothed mean of
  * the sample; equal models share. So any method's scores can be judged, whatever their unit or
  * shape. A cell is predicted by {@code m_s + beta (q_i - mean of q over s)} with one slope for all
- * samples, by least squares on the training cells: every sample counts alike, as it does in a mean.
- * The loss of a model is the square of its summed residuals over their number, which is the squared
- * error of its held-out mean times the cells.
+ * samples, by least squares on the training cells and not below 0: every sample counts alike, as it
+ * does in a mean. The loss of a model is the square of its summed residuals over their number,
+ * which is the squared error of its held-out mean times the cells.
  */
 final class MeanErrors {
   private final Evidence training;
@@ -149,7 +149,9 @@ final class MeanErrors {
     return levels;
   }
 
-  /** Of responses on q within samples; 0 where q does not vary. */
+  /**
+   * Of responses on q within samples; 0 where q does not vary, or where the order is upside down.
+   */
   private double slope(double[] q) {
     CompensatedSum xy = new CompensatedSum();
     CompensatedSum xx = new CompensatedSum();
@@ -170,6 +172,6 @@ final class MeanErrors {
         xx.add(training.sampleWeight(s) * (sums[3] - sums[0] * sums[0] / cells));
       }
     }
-    return xx.value() > 0 ? xy.value() / xx.value() : 0;
+    return xx.value() > 0 ? Math.max(0, xy.value() / xx.value()) : 0;
   }
 }
