@@ -100,7 +100,10 @@ public final class HeldOutPairs {
     }
     for (int i = 0; i < methods.size(); i++) {
       if (threeResults.get(i).isUsed()) {
-        losses.add(threeResults.get(i).against(methods.get(i).name(), Kind.THREE_RESULTS, TIE_SHARE, tieShare));
+        losses.add(
+            threeResults
+                .get(i)
+                .against(methods.get(i).name(), Kind.THREE_RESULTS, TIE_SHARE, tieShare));
       }
     }
     return losses;

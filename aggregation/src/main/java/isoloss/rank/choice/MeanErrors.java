@@ -52,8 +52,7 @@ final class MeanErrors {
     training
         .pool()
         .forEachModel(
-            sample,
-            (model, value) -> totals.add(scores[model], Item.response(direction, value)));
+            sample, (model, value) -> totals.add(scores[model], Item.response(direction, value)));
     return totals;
   }
 
