@@ -56,7 +56,7 @@ final class RankCommand extends IsolossCommand {
       description =
           "auto, plackett-luce, bradley-terry, bradley-terry-decisive, davidson, rao-kupper,"
               + " plackett-luce-rankings, top-1, rasch, 2pl, mean, mean-win-rate, copeland, borda,"
-              + " elo, trueskill (default: ${DEFAULT-VALUE}).")
+              + " elo, trueskill, pagerank (default: ${DEFAULT-VALUE}).")
   String method = "auto";
 
   @Option(

@@ -22,8 +22,17 @@ public record Penalty(Prior prior, int models) {
     return prior instanceof Prior.None;
   }
 
+  /** The terms of the first so many coordinates, which are the log-strengths. */
+  public double value(double[] point) {
+    double sum = 0;
+    for (int i = 0; i < models && !isNone(); i++) {
+      sum += value(point[i]);
+    }
+    return sum;
+  }
+
   /** The term of one log-strength. */
-  public double value(double theta) {
+  private double value(double theta) {
     return switch (prior) {
       case Prior.None() -> 0;
       case Prior.Gaussian(double sd) -> -0.5 * (theta / sd) * (theta / sd);

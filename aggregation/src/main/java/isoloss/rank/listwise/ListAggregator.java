@@ -73,7 +73,8 @@ abstract class ListAggregator implements Aggregator {
   @Override
   public Strengths fit(Evidence evidence, Request request) {
     Refusals.check(this, evidence);
-    List<Ordering> orderings = Ordering.of(evidence);
+    List<Ordering> measured = Ordering.of(evidence);
+    List<Ordering> orderings = Ordering.merged(measured);
     ListLikelihood likelihood = likelihood(orderings, evidence.pool().modelCount());
     Penalty penalty = new Penalty(evidence.prior(), likelihood.models());
     ListFit fit = new ListFit(likelihood, orderings, penalty, request.threads());
@@ -83,7 +84,7 @@ abstract class ListAggregator implements Aggregator {
         request.errors() ? found.at().factor(request.threads()).orElse(null) : null;
     Optional<SymmetricTiles> covariance =
         Optional.ofNullable(factor).map(each -> each.inverse(request.threads()));
-    ClusterInfluence influence = new ClusterInfluence(evidence, likelihood.at(point), orderings);
+    ClusterInfluence influence = new ClusterInfluence(evidence, likelihood.at(point), measured);
     return new Strengths(
         Values.of(centred(Arrays.copyOf(point, likelihood.models()))),
         Direction.HIGHER_IS_BETTER,

@@ -154,11 +154,7 @@ final class ListFit {
   }
 
   private double penalised(double[] point) {
-    double sum = logLikelihood(point);
-    for (int i = 0; i < likelihood.models(); i++) {
-      sum += penalty.value(point[i]);
-    }
-    return sum;
+    return logLikelihood(point) + penalty.value(point);
   }
 
   double[] gradient(double[] point) {

@@ -5,7 +5,9 @@ import isoloss.data.pool.Pool;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.SampleOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Models from best to worst as one sample or comparison has them.
@@ -33,6 +35,28 @@ record Ordering(SampleOrder order, double weight, int cluster) {
       add(all, SampleOrder.tied(each.a(), each.b()), weight * each.ties(), cluster);
     }
     return all;
+  }
+
+  /**
+   * The same likelihood in fewer terms: equal comparisons are added up, their clusters forgotten.
+   */
+  static List<Ordering> merged(List<Ordering> orderings) {
+    Map<List<Integer>, Ordering> pairs = new LinkedHashMap<>();
+    List<Ordering> all = new ArrayList<>();
+    for (Ordering each : orderings) {
+      if (each.size() == 2) {
+        pairs.merge(
+            List.of(each.model(0), each.model(1), each.firstWorse(0)), each, Ordering::plus);
+      } else {
+        all.add(each);
+      }
+    }
+    all.addAll(pairs.values());
+    return all;
+  }
+
+  private Ordering plus(Ordering other) {
+    return new Ordering(order, weight + other.weight, cluster);
   }
 
   private static void add(List<Ordering> all, SampleOrder order, double weight, int cluster) {

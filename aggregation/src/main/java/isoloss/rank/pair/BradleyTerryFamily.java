@@ -4,6 +4,7 @@ import isoloss.fit.Estimate;
 import isoloss.optim.Cholesky;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
+import isoloss.rank.evidence.Penalty;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package isoloss.rank.pair;
 
+import isoloss.rank.evidence.Penalty;
 import java.util.Optional;
 
 /**

@@ -9,6 +9,7 @@ import isoloss.fit.Estimate;
 import isoloss.optim.Cholesky;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
+import isoloss.rank.evidence.Penalty;
 import isoloss.rank.method.Aggregator;
 import isoloss.rank.method.Covariance;
 import isoloss.rank.method.Influence;

@@ -2,6 +2,7 @@ package isoloss.rank.pair;
 
 import isoloss.data.Values;
 import isoloss.fit.Diagnostic;
+import isoloss.rank.evidence.Penalty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

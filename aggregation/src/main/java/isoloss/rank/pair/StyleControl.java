@@ -7,6 +7,7 @@ import isoloss.data.pool.Direction;
 import isoloss.fit.Diagnostic;
 import isoloss.optim.Cholesky;
 import isoloss.rank.evidence.Evidence;
+import isoloss.rank.evidence.Penalty;
 import isoloss.rank.evidence.Prior;
 import isoloss.rank.method.Influence;
 import isoloss.rank.method.Request;

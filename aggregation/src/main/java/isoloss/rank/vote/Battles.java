@@ -1,7 +1,6 @@
 package isoloss.rank.vote;
 
 import isoloss.data.pool.Comparison;
-import isoloss.data.pool.Pool;
 import isoloss.fit.Texts;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.SampleOrder;
@@ -31,6 +30,9 @@ final class Battles {
   private final Evidence evidence;
   private final List<Comparison> comparisons;
 
+  /** By sample with scores, sorted once for all orders of play. */
+  private final List<SampleOrder> rounds;
+
   /**
    * A sample s with scores as {@code s}; a battle of comparison c with result r as {@code scored +
    * 3 c + r}.
@@ -42,10 +44,14 @@ final class Battles {
   Battles(Evidence evidence) {
     this.evidence = evidence;
     this.comparisons = evidence.pool().comparisons();
+    this.rounds =
+        IntStream.range(0, evidence.pool().scoredCount())
+            .mapToObj(s -> SampleOrder.of(evidence, s))
+            .toList();
     this.played = IntStream.concat(rounds(), battles()).toArray();
     this.drawn =
         rounds()
-                .mapToLong(evidence.pool()::measured)
+                .mapToLong(s -> rounds.get(s).size())
                 .map(measured -> measured * (measured - 1) / 2)
                 .sum()
             > MOST;
@@ -118,12 +124,11 @@ final class Battles {
   void play(RandomGenerator random, Rating rating) {
     int[] order = played.clone();
     shuffle(order, random);
-    Pool pool = evidence.pool();
     for (int each : order) {
-      if (each < pool.scoredCount()) {
-        playRound(SampleOrder.of(evidence, each), random, rating);
+      if (each < rounds.size()) {
+        playRound(rounds.get(each), random, rating);
       } else {
-        int at = each - pool.scoredCount();
+        int at = each - rounds.size();
         Comparison comparison = comparisons.get(at / RESULTS.length);
         rating.battle(comparison.a(), comparison.b(), RESULTS[at % RESULTS.length]);
       }

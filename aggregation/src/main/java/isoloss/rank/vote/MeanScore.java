@@ -5,7 +5,6 @@ import isoloss.data.pool.Kind;
 import isoloss.data.pool.Sample;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Source;
-import isoloss.fit.Texts;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.method.Aggregator;
 import isoloss.rank.method.Link;
@@ -106,15 +105,7 @@ public final class MeanScore implements Aggregator {
 
   private static List<Diagnostic> diagnostics(Evidence evidence) {
     List<Diagnostic> said = new ArrayList<>();
-    if (!evidence.pool().comparisons().isEmpty()) {
-      said.add(
-          new Diagnostic.Remark(
-              "comparisons-left-out",
-              Diagnostic.Severity.WARNING,
-              Texts.text(
-                  "%d comparisons have no score and no part in a mean.",
-                  evidence.pool().comparisons().size())));
-    }
+    WeightedScores.comparisonsLeftOut(evidence).ifPresent(said::add);
     ScoreScales.widestSample(evidence.pool()).ifPresent(said::add);
     UnequalSamples.of(evidence).ifPresent(said::add);
     return said;

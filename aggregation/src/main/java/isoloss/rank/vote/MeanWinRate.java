@@ -15,6 +15,7 @@ import isoloss.rank.method.Strengths;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * HELM's mean win rate. Each data set is a column that holds every model's mean on it; in a column
@@ -98,11 +99,17 @@ public final class MeanWinRate implements Aggregator {
             Optional.empty(),
             Optional.empty(),
             List.of(),
-            List.of(columnsAre(columns)),
+            diagnostics(evidence, columns),
             Values.of());
     return request.errors() && columns.stream().noneMatch(WinColumn::isMean)
         ? strengths.withInfluence(rates.influence(evidence))
         : strengths;
+  }
+
+  private static List<Diagnostic> diagnostics(Evidence evidence, List<WinColumn> columns) {
+    return Stream.concat(
+            WeightedScores.comparisonsLeftOut(evidence).stream(), Stream.of(columnsAre(columns)))
+        .toList();
   }
 
   private static Diagnostic columnsAre(List<WinColumn> columns) {

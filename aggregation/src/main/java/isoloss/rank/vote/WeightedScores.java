@@ -1,6 +1,9 @@
 package isoloss.rank.vote;
 
+import isoloss.fit.Diagnostic;
+import isoloss.fit.Texts;
 import isoloss.rank.evidence.Evidence;
+import java.util.Optional;
 
 /** Goes through the scores of samples that count. */
 final class WeightedScores {
@@ -21,5 +24,17 @@ final class WeightedScores {
         evidence.pool().forEachModel(s, (model, score) -> sink.score(sample, model, score, weight));
       }
     }
+  }
+
+  /** A warning where there are comparisons too, which have no score. */
+  static Optional<Diagnostic> comparisonsLeftOut(Evidence evidence) {
+    int count = evidence.pool().comparisons().size();
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Diagnostic.Remark(
+                "comparisons-left-out",
+                Diagnostic.Severity.WARNING,
+                Texts.text("%d comparisons have no score and no part in a mean.", count)));
   }
 }

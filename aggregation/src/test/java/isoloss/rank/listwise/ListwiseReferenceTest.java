@@ -229,7 +229,11 @@ class ListwiseReferenceTest {
 
   @Test
   void everySolverFindsTheSameChoices() {
-    Evidence evidence = Evidence.of(PublicPools.openLlm());
+    BitSet models = new BitSet();
+    models.set(0, 30);
+    BitSet samples = new BitSet();
+    samples.set(0, 400);
+    Evidence evidence = Evidence.of(PublicPools.openLlm().restrictedTo(models, samples));
     Strengths newton = fit(new TopOne(), evidence);
     for (Solver solver : List.of(Solver.MM, Solver.I_LSR)) {
       Strengths found = fit(new TopOne().with(solver), evidence);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import isoloss.data.Seed;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
+import isoloss.rank.evidence.Penalty;
 import isoloss.rank.evidence.Prior;
 import java.util.List;
 import java.util.stream.Stream;

@@ -13,6 +13,7 @@ import isoloss.data.pool.Sample;
 import isoloss.rank.PublicPools;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
+import isoloss.rank.evidence.Penalty;
 import isoloss.rank.evidence.Prior;
 import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
