@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Paints heat maps, hatching and their samples in a legend, as the SVG shows them. */
 record PngCells(PlotScale x, PlotScale y) {
-  private static final int LEAST_TEXT = 12;
+  private static final int LEAST_TEXT = 10;
   private static final int LARGEST_TEXT = 22;
   private static final int HATCH = 14;
 
