@@ -9,6 +9,7 @@ import isoloss.report.Layer;
 import isoloss.report.Marker;
 import isoloss.report.NumberText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +77,7 @@ record ConnectionGraph(String kind) implements Chart<Findings> {
 
   /** A drawing grows with the rows of its nodes, as with categories. */
   private static Axis height(GraphLayout layout) {
-    double most = java.util.Arrays.stream(layout.y()).map(Math::abs).max().orElse(1) + 0.12;
+    double most = Arrays.stream(layout.y()).map(Math::abs).max().orElse(1) + 0.12;
     List<Axis.Tick> rows =
         IntStream.range(0, layout.rows() + 4).mapToObj(row -> new Axis.Tick(0, "")).toList();
     return Axis.hidden("up", -most, most).withTicks(rows);

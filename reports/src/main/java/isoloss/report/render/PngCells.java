@@ -2,6 +2,7 @@ package isoloss.report.render;
 
 import isoloss.report.Ink;
 import isoloss.report.Layer;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -109,7 +110,7 @@ record PngCells(PlotScale x, PlotScale y) {
     Graphics2D g = tile.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setColor(color(ink));
-    g.setStroke(new java.awt.BasicStroke(2.6f));
+    g.setStroke(new BasicStroke(2.6f));
     for (int shift = -HATCH; shift <= HATCH; shift += HATCH) {
       g.drawLine(shift - 2, HATCH + 2, shift + HATCH + 2, -2);
     }
