@@ -144,9 +144,9 @@ record FindingsText(Findings findings) {
     };
   }
 
-  /** A name may hold anything, and a terminal obeys control characters. */
+  /** A name may hold anything, and a terminal obeys control characters and turns of direction. */
   private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ");
+    return text.replaceAll("[\\p{Cntrl}\\u202a-\\u202e\\u2066-\\u2069]+", " ");
   }
 
   private static String number(double value) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -124,7 +125,7 @@ public final class RankingFixtures {
         List.of());
   }
 
-  private static int count(double[] scores, java.util.function.DoublePredicate isSuch) {
+  private static int count(double[] scores, DoublePredicate isSuch) {
     return (int) Arrays.stream(scores).filter(isSuch).count();
   }
 

@@ -9,6 +9,7 @@ import isoloss.report.Layer;
 import isoloss.report.Marker;
 import isoloss.report.NumberText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +25,10 @@ import java.util.stream.IntStream;
 record ConnectionGraph(String kind) implements Chart<Findings> {
   private static final int MOST_NODES = 30;
   private static final int MOST_LABELS = 20;
-  private static final int LONGEST_NAME = 20;
   private static final String ABOVE = "above";
 
   /** Room for names to the left and right of the circle. */
-  private static final double SIDE = 2.3;
+  private static final double SIDE = 2.7;
 
   /** Whether the findings are a ranking with nodes of this kind. */
   boolean suits(Findings findings) {
@@ -59,7 +59,7 @@ record ConnectionGraph(String kind) implements Chart<Findings> {
               layout.y()[node],
               "%s (%s)"
                   .formatted(
-                      shortened(graph.nodes().get(node).name()),
+                      graph.nodes().get(node).name(),
                       NumberText.count((long) graph.nodes().get(node).models())),
               Ink.TEXT,
               layout.x()[node] < 0 ? Layer.Side.LEFT : Layer.Side.RIGHT));
@@ -77,14 +77,10 @@ record ConnectionGraph(String kind) implements Chart<Findings> {
 
   /** A drawing grows with the rows of its nodes, as with categories. */
   private static Axis height(GraphLayout layout) {
-    double most = java.util.Arrays.stream(layout.y()).map(Math::abs).max().orElse(1) + 0.12;
+    double most = Arrays.stream(layout.y()).map(Math::abs).max().orElse(1) + 0.12;
     List<Axis.Tick> rows =
         IntStream.range(0, layout.rows() + 4).mapToObj(row -> new Axis.Tick(0, "")).toList();
     return Axis.hidden("up", -most, most).withTicks(rows);
-  }
-
-  private static String shortened(String name) {
-    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
   }
 
   private record Node(String name, double models) {}

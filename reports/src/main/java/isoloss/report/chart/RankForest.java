@@ -10,6 +10,7 @@ import isoloss.report.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Scores with intervals from best to worst; colour and shape change with the tie group. */
 final class RankForest implements Chart<Findings> {
@@ -80,7 +81,7 @@ final class RankForest implements Chart<Findings> {
   }
 
   private static String caption(RankedModels models) {
-    int[] shown = java.util.stream.IntStream.range(0, models.shown()).toArray();
+    int[] shown = IntStream.range(0, models.shown()).toArray();
     String bars =
         hasIntervals(models, shown)
             ? " Bars: pointwise %s intervals.".formatted(models.level())

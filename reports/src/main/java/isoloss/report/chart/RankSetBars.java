@@ -11,6 +11,7 @@ import isoloss.report.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** From the best to the worst rank that the measurements allow, with the estimated one marked. */
 final class RankSetBars implements Chart<Findings> {
@@ -44,7 +45,7 @@ final class RankSetBars implements Chart<Findings> {
 
   private static Axis axis(RankedModels models) {
     double worst =
-        java.util.stream.IntStream.range(0, models.shown())
+        IntStream.range(0, models.shown())
             .mapToDouble(place -> Math.max(place + 1, models.number(place, "rankHigh")))
             .max()
             .orElse(1);

@@ -9,6 +9,7 @@ import isoloss.report.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -146,7 +147,7 @@ final class ScoreMatrix implements Chart<Findings> {
       return (rows() + MOST_NAMES - 1) / MOST_NAMES;
     }
 
-    private List<Axis.Tick> ticks(java.util.function.IntFunction<String> text) {
+    private List<Axis.Tick> ticks(IntFunction<String> text) {
       return IntStream.iterate(0, row -> row < rows(), row -> row + stride())
           .mapToObj(row -> new Axis.Tick(rows() - row - 0.5, text.apply(row)))
           .toList();

@@ -4,6 +4,7 @@ import isoloss.data.Values;
 import isoloss.fit.Findings;
 import isoloss.report.Axis;
 import isoloss.report.Figure;
+import isoloss.report.Ink;
 import isoloss.report.Layer;
 import isoloss.report.NumberText;
 import java.util.ArrayList;
@@ -42,8 +43,7 @@ final class SourceAgreement implements Chart<Findings> {
     int[][] pairs = pairs(table, sources);
     Layer.HeatCells cells = cells(table, sources, pairs);
     List<Layer> layers = new ArrayList<>(List.of(cells));
-    Layer.Hatching hatching =
-        new Layer.Hatching("not comparable", isoloss.report.Ink.MUTED, boxes(cells));
+    Layer.Hatching hatching = new Layer.Hatching("not comparable", Ink.MUTED, boxes(cells));
     if (!hatching.boxes().isEmpty()) {
       layers.add(hatching);
     }

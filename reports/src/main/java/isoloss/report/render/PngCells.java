@@ -2,6 +2,7 @@ package isoloss.report.render;
 
 import isoloss.report.Ink;
 import isoloss.report.Layer;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -14,7 +15,7 @@ import java.util.List;
 
 /** Paints heat maps, hatching and their samples in a legend, as the SVG shows them. */
 record PngCells(PlotScale x, PlotScale y) {
-  private static final int LEAST_TEXT = 12;
+  private static final int LEAST_TEXT = 10;
   private static final int LARGEST_TEXT = 22;
   private static final int HATCH = 14;
 
@@ -109,7 +110,7 @@ record PngCells(PlotScale x, PlotScale y) {
     Graphics2D g = tile.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setColor(color(ink));
-    g.setStroke(new java.awt.BasicStroke(2.6f));
+    g.setStroke(new BasicStroke(2.6f));
     for (int shift = -HATCH; shift <= HATCH; shift += HATCH) {
       g.drawLine(shift - 2, HATCH + 2, shift + HATCH + 2, -2);
     }

@@ -366,8 +366,7 @@ public final class PngWriter {
   }
 
   private static String shorten(String name) {
-    String oneLine = name.replaceAll("[\\r\\n]+", " ");
-    return oneLine.length() <= 40 ? oneLine : oneLine.substring(0, 39) + "…";
+    return ShortName.of(name.replaceAll("[\\r\\n]+", " "), 40);
   }
 
   private static double[] placed(PlotScale scale, Values values) {

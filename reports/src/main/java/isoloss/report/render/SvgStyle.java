@@ -40,7 +40,6 @@ final class SvgStyle {
 
   /** As much of a text as so many pixels hold; the whole is in the tooltip and the table. */
   static String shorten(String text, double pixels) {
-    int most = Math.max(1, (int) (pixels / (CHARACTER * TEXT_SIZE)));
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    return ShortName.of(text, Math.max(1, (int) (pixels / (CHARACTER * TEXT_SIZE))));
   }
 }

@@ -133,11 +133,7 @@ final class TickedChart extends XYChart {
   }
 
   private static String shorten(String label) {
-    return shorten(label, LONGEST_LABEL);
-  }
-
-  private static String shorten(String label, int most) {
-    return label.length() <= most ? label : label.substring(0, most - 1) + "…";
+    return ShortName.of(label, LONGEST_LABEL);
   }
 
   private void xAxis(Graphics2D g, Rectangle2D plotBounds, FontMetrics metrics) {
@@ -191,7 +187,8 @@ final class TickedChart extends XYChart {
     g.setColor(WORDS);
     for (Axis.Tick tick : facing.ticks()) {
       double at = plotBounds.getMaxY() - y.place(tick.at()) * plotBounds.getHeight();
-      g.drawString(shorten(tick.label(), LONGEST_FACING), left, (float) (at + FONT_SIZE * 0.36));
+      g.drawString(
+          ShortName.of(tick.label(), LONGEST_FACING), left, (float) (at + FONT_SIZE * 0.36));
     }
     g.setColor(LINE);
     g.drawString(facing.title(), left, (float) (plotBounds.getMaxY() + 12 + FONT_SIZE));
@@ -264,9 +261,9 @@ final class TickedChart extends XYChart {
   }
 
   private static String fitted(String text, double room, FontMetrics metrics) {
-    String fitted = text;
+    String fitted = Markup.withoutDirections(text);
     while (fitted.length() > 1 && metrics.stringWidth(fitted) > room) {
-      fitted = shorten(text, fitted.length() - 1);
+      fitted = ShortName.of(text, fitted.length() - 1);
     }
     return fitted;
   }

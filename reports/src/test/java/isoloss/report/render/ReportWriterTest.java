@@ -171,7 +171,8 @@ class ReportWriterTest {
     Findings findings = Findings.from(Json.parseObject(Json.pretty(document), "document"));
     checkFiles(
         Composition.titled("names").with(findings).report(), directory.resolve("ranking"), 0);
-    assertThat(findings.toText()).doesNotContain("\u001b", "\nb ");
+    assertThat(directory.resolve("ranking/report.html")).content().doesNotContain("\u202e");
+    assertThat(findings.toText()).doesNotContain("\u001b", "\nb ", "\u202e");
   }
 
   private static Map<String, @Nullable Object> renamed(Map<?, ?> tree, String name) {
