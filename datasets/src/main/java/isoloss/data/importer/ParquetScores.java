@@ -138,19 +138,22 @@ final class ParquetScores {
     return connection.unwrap(DuckDBConnection.class).createAppender(table);
   }
 
-  /** One row for each sample: its key, then the least and greatest text of each description. */
+  /**
+   * One row for each sample: its key, then two texts for each description, the least and another
+   * one (all of them for tags): the same when there is but one.
+   */
   private void numberSamples(Connection connection, Statement statement) throws SQLException {
     SampleColumns.Bound described =
         SampleColumns.of(columns.names(), columns.roles()).bound(into.samples());
     String keys = KEY.stream().map(this::text).collect(Collectors.joining(", "));
     StringBuilder descriptions = new StringBuilder();
     for (int k = 0; k < described.columns().size(); k++) {
-      String cell = table.text(described.columns().get(k));
+      String cell = "nullif(%s, '')".formatted(table.text(described.columns().get(k)));
+      String other =
+          (described.unites(k) ? "string_agg(DISTINCT %s, ';')" : "max(%s)").formatted(cell);
       descriptions.append(
-          (described.unites(k)
-                  ? ", string_agg(DISTINCT %1$s, ';'), NULL"
-                  : ", min(%1$s), max(%1$s)")
-              .formatted(cell));
+          ", min(%1$s) FILTER (WHERE %3$s), %2$s FILTER (WHERE %3$s)"
+              .formatted(cell, other, measured()));
     }
     statement.execute(
         "CREATE TABLE samples (sample VARCHAR, source VARCHAR, metric VARCHAR, id INTEGER)");
