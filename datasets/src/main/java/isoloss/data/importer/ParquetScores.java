@@ -83,8 +83,9 @@ final class ParquetScores {
       statement.execute("CREATE VIEW measurements AS " + rows(connection, statement));
       numberModels(connection, statement);
       numberSamples(connection, statement);
-      refuse(statement);
-      count(statement);
+      if (count(statement) > 0 || !blankModels.isEmpty() || !blankSamples.isEmpty()) {
+        refuse(statement);
+      }
       stream(statement);
     } catch (SQLException e) {
       throw table.unreadable(e);
@@ -295,6 +296,7 @@ final class ParquetScores {
       excluded = counts.getLong(2);
       undecided = counts.getLong(3) - counts.getLong(1) - excluded;
       into.addMissing(counts.getLong(4));
+      return counts.getLong(5);
     }
   }
 
