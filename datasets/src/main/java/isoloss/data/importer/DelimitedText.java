@@ -5,8 +5,10 @@ import isoloss.data.importer.Lines.Line;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +72,9 @@ final class DelimitedText implements RawTable {
   }
 
   private static void refuseRepeats(SourceFile file, List<String> columns) {
-    for (int i = 0; i < columns.size(); i++) {
-      String name = columns.get(i);
-      if (!name.isEmpty() && columns.indexOf(name) < i) {
+    Set<String> before = new HashSet<>();
+    for (String name : columns) {
+      if (!name.isEmpty() && !before.add(name)) {
         throw new InputException(
             "%s: the header names the column %s twice; rename one".formatted(file.name(), name));
       }
