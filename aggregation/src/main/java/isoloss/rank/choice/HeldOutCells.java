@@ -26,8 +26,8 @@ import java.util.Optional;
  *       two means of the rest, smoothed as {@code (solved + 1/2) / (measured + 1)}: of the model,
  *       of the sample. The sample's mean tells no models apart, so that it is the baseline of
  *       whoever claims to. A sample's cells move together.
- *   <li>Error of means: what a method's order says of each model's mean over the held-out cells, see
- *       {@link MeanErrors}. Log loss rewards who knows the samples; this one who knows the
+ *   <li>Error of means: what a method's order says of each model's mean over the held-out cells,
+ *       see {@link MeanErrors}. Log loss rewards who knows the samples; this one who knows the
  *       models' means, which are to be ordered. The baseline is the best method. A model's cells
  *       move together.
  * </ul>
@@ -120,8 +120,7 @@ public final class HeldOutCells {
   /** Adds the losses of single cells on the way. */
   private double[] scoresOf(
       ItemModel model, HoldOut mask, Evidence training, int threads, LossSums sums) {
-    ItemResponseFit fit =
-        model.estimate(training, new Request(false, Optional.empty(), threads));
+    ItemResponseFit fit = model.estimate(training, new Request(false, Optional.empty(), threads));
     for (Item item : fit.items().items()) {
       score(mask, item.sample(), sums, m -> fit.probability(m, item));
     }
