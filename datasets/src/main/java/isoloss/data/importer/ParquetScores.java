@@ -282,11 +282,13 @@ final class ParquetScores {
     }
   }
 
-  private void count(Statement statement) throws SQLException {
+  /** Takes the account of the rows, and gives the number of infinite scores. */
+  private long count(Statement statement) throws SQLException {
     String sql =
         """
         SELECT count(*) FILTER (WHERE kept), count(*) FILTER (WHERE NOT kept), count(*),
-          count(*) FILTER (WHERE kept AND NOT %s AND NOT %s AND (score IS NULL OR isnan(score)))
+          count(*) FILTER (WHERE kept AND NOT %s AND NOT %s AND (score IS NULL OR isnan(score))),
+          count(*) FILTER (WHERE kept AND isinf(score))
         FROM measurements\
         """
             .formatted(among(blankModels, "model"), among(blankSamples, "sample"));
