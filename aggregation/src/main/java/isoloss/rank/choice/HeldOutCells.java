@@ -39,7 +39,6 @@ public final class HeldOutCells {
   public static final String MODEL_MEAN = "model mean";
 
   private static final double SHARE = 0.1;
-
   private static final double ENOUGH_CELLS = 1e6;
 
   /** Chances are kept so far from 0 and 1. */
