@@ -36,8 +36,7 @@ public final class RankingAgainstNumPy {
     OurSide.Timed<Pool> read =
         OurSide.timed(() -> PoolReader.withDefaults().read(List.of(file)).pool());
     Evidence evidence = Evidence.of(read.result());
-    OurSide.Timed<Values> fit =
-        OurSide.timed(() -> method.fit(evidence, Request.full(1)).scores());
+    OurSide.Timed<Values> fit = OurSide.timed(() -> method.fit(evidence, Request.full(1)).scores());
     OurSide.Timed<Uncertain> bootstrap =
         OurSide.timed(() ->
             new ErrorPlan(ErrorKind.BOOTSTRAP, draws, 0.95, new Seed(42), 1)
@@ -76,8 +75,7 @@ public final class RankingAgainstNumPy {
 
   private static JsonObject python(String file, int draws)
       throws IOException, InterruptedException {
-    Process process =
-        SciPySide.python("ranking.py", file, String.valueOf(draws), "42").start();
+    Process process = SciPySide.python("ranking.py", file, String.valueOf(draws), "42").start();
     String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException("python3 ended with code " + process.exitValue());
