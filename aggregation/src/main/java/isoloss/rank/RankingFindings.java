@@ -49,7 +49,7 @@ public final class RankingFindings {
             .column("componentModels", "models in it")
             .column("samples", "samples")
             .column("clusters", "clusters")
-            .column("direction", "good is")
+            .column("direction", "direction")
             .column("jointCritical", "joint critical value", "standard errors")
             .column("separatedPairs", "pairs told apart")
             .column("model", "model")

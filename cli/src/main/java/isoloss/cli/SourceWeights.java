@@ -1,5 +1,6 @@
 package isoloss.cli;
 
+import isoloss.data.InputException;
 import isoloss.data.Names;
 import isoloss.data.pool.Sample;
 import isoloss.rank.evidence.Evidence;
@@ -30,7 +31,7 @@ record SourceWeights(Map<String, Double> stated) {
     evidence.pool().samples().stream().map(Sample::source).forEach(sources::add);
     for (String name : stated.keySet()) {
       if (!sources.contains(name)) {
-        throw new UsageException(
+        throw new InputException(
             "--source-weights: no source " + name + Names.suggestion(name, sources));
       }
     }

@@ -23,6 +23,7 @@ import isoloss.rank.picture.SeriatedMatrix;
 import isoloss.rank.query.CustomBenchmark;
 import isoloss.rank.query.CustomRanking;
 import isoloss.rank.query.Hits;
+import isoloss.rank.structure.AlgebraicConnectivity;
 import isoloss.rank.structure.Bridges;
 import isoloss.rank.structure.Components;
 import isoloss.rank.structure.Joining;
@@ -57,6 +58,8 @@ public record PoolRanking(
   private static final int MOST_JOINING = 10;
   private static final int FEW_JOINING_MODELS = 5;
   private static final int MOST_SOURCES = 30;
+  private static final int MOST_BRIDGED = 300;
+  private static final int MOST_EIGENVALUES = 300;
   private static final List<Double> SHARES = List.of(0.2, 0.5, 0.8, 0.9, 0.95);
   private static final int REPETITIONS = 5;
   private static final double ALPHA = 0.05;
@@ -86,7 +89,7 @@ public record PoolRanking(
             .withFacts(facts(evidence.pool()))
             .withDiagnostics(notes(imported));
     if (hits.isPresent()) {
-      findings = custom(findings, all, hits.get());
+      findings = custom(findings, ranking, all, hits.get());
     }
     for (Part part : parts) {
       findings =
@@ -163,14 +166,50 @@ public record PoolRanking(
     return notes;
   }
 
-  private Findings custom(Findings findings, Evidence all, Hits hits) {
-    CustomRanking moved = query.orElseThrow().ranking(all, hits, this::scores);
+  private Findings custom(Findings findings, Ranking own, Evidence all, Hits hits) {
+    Ranking whole = new Ranker(aggregator, errors).rank(all);
+    CustomRanking moved =
+        query.orElseThrow().ranking(all, hits, this::scores).withPlaces(places(whole), places(own));
     return findings
         .withHeadline(findings.headline() + " " + moved.headline())
         .withFacts(moved.facts())
         .with(hits.table())
-        .with(moved.table())
+        .with(places(moved, places(own)))
         .withDiagnostics(moved.diagnostics());
+  }
+
+  private static Map<String, CustomRanking.Places> places(Ranking ranking) {
+    Map<String, CustomRanking.Places> places = new LinkedHashMap<>();
+    for (Ranking.Row row : ranking.rows()) {
+      places.put(row.model(), new CustomRanking.Places(row.rankLow(), row.rankHigh()));
+    }
+    return places;
+  }
+
+  private static Findings.Table places(
+      CustomRanking moved, Map<String, CustomRanking.Places> sets) {
+    Findings.Builder table =
+        Findings.Table.builder("custom", "Places on the whole pool and on the custom benchmark")
+            .detail()
+            .column("model", "model")
+            .column("globalRank", "whole pool")
+            .column("customRank", "custom benchmark")
+            .column("customLow", "best place there")
+            .column("customHigh", "worst place there")
+            .column("up", "places up")
+            .column("overlap", "sets of places overlap");
+    for (CustomRanking.Move each : moved.moves()) {
+      Optional<CustomRanking.Places> set = Optional.ofNullable(sets.get(each.model()));
+      table.row(
+          each.model(),
+          each.global(),
+          each.custom(),
+          set.map(CustomRanking.Places::best).map(Integer::doubleValue).orElse(Double.NaN),
+          set.map(CustomRanking.Places::worst).map(Integer::doubleValue).orElse(Double.NaN),
+          each.up(),
+          each.overlap().map(String::valueOf).orElse(""));
+    }
+    return table.build();
   }
 
   private double[] scores(Evidence evidence) {
@@ -196,14 +235,37 @@ public record PoolRanking(
             .with(Findings.Fact.of("density", "share of cells measured", "", missing.density()))
             .with(Findings.Fact.of("componentCount", "components", "", components.count()))
             .with(missing.diagnostic());
-    Bridges bridges = Bridges.between(pool, Sample::source);
-    out = out.withDiagnostics(bridges.diagnostics(pool.models(), FEW_JOINING_MODELS));
+    long sources = pool.samples().stream().map(Sample::source).distinct().count();
+    if (sources > 1 && sources <= MOST_BRIDGED) {
+      Bridges bridges = Bridges.between(pool, Sample::source);
+      out = out.withDiagnostics(bridges.diagnostics(pool.models(), FEW_JOINING_MODELS));
+    }
+    out = out.withFacts(connectivity(evidence, counts));
     if (components.count() > 1) {
       out = out.with(joining(evidence, counts, components));
       return PoolGraph.ofComponents(pool, components).into(out);
     }
     Findings joined = out;
     return PoolGraph.ofSources(pool).map(graph -> graph.into(joined)).orElse(out);
+  }
+
+  /** How firmly the weakest link holds the models together; nothing for pools that fall apart. */
+  private List<Findings.Fact> connectivity(Evidence evidence, PairCounts counts) {
+    Aggregator pairs = Aggregators.BRADLEY_TERRY.get();
+    if (counts.models() > MOST_EIGENVALUES
+        || counts.models() < 3
+        || pairs.refusal(evidence).isPresent()
+        || Components.of(counts, pairs.link()).count() > 1) {
+      return List.of();
+    }
+    AlgebraicConnectivity found =
+        AlgebraicConnectivity.of(
+            counts,
+            pairs.fit(evidence, new Request(false, Optional.empty(), errors.threads())).scores());
+    return List.of(
+        Findings.Fact.of(
+            "algebraicConnectivity", "algebraic connectivity of comparisons", "", found.value()),
+        Findings.Fact.of("nextEigenvalue", "the next eigenvalue", "", found.next()));
   }
 
   private static Findings.Table joining(

@@ -14,7 +14,7 @@ final class LbfgsSearch {
   private static final double LEAST_CURVATURE = 1e-14;
 
   /** Length of the first trial step along the steepest descent, whatever the gradient's size. */
-  private static final double FIRST_LENGTH = Double.parseDouble(System.getProperty("fl", "1"));
+  private static final double FIRST_LENGTH = 1;
 
   private final Lbfgs settings;
   private final int n;
