@@ -1,0 +1,72 @@
+package isoloss.rank.engine;
+
+import isoloss.data.pool.PoolBuilder;
+import isoloss.rank.evidence.PairCounts;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Counts of measurements that stay where they are. Nothing in it depends on how many machines and
+ * parts there were, in which order they answered, or whether some were lost and asked anew.
+ */
+public interface Tally extends AutoCloseable {
+
+  /** In the order in which one pool of all measurements would have them. */
+  List<ModelTally> models();
+
+  Rows rows();
+
+  Samples samples();
+
+  /** What became of cells that were measured more than once. */
+  PoolBuilder.Repeats repeats();
+
+  /**
+   * How often some of the models beat and tied each other. Counts of a table without weights are
+   * exact; weighted ones are exact sums of weights that are rounded to {@code 2^-54} of the largest.
+   *
+   * @param models indices in {@link #models()}; the counts have them in the same order
+   */
+  PairCounts counts(BitSet models);
+
+  /**
+   * The cross products of the clusters' scores, {@code sum_g u_g u_g'}, for errors by the clustered
+   * sandwich: {@code V = G/(G-1) C (sum_g u_g u_g') C}.
+   *
+   * @param models as in {@link #counts}
+   * @param theta log-strengths of these models
+   * @return one row per model of them
+   */
+  double[][] scoreProducts(BitSet models, double[] theta, ComparisonScore score);
+
+  /** Takes every sample, in no order that means anything; for what has to be said of each. */
+  void forEachSample(Consumer<SampleTally> sink);
+
+  /** Lets the machines go. */
+  @Override
+  void close();
+
+  /**
+   * What was read.
+   *
+   * @param read rows of all files
+   * @param unmeasured rows whose score is empty or NaN, which is no score of 0
+   * @param rejected rows that say nothing usable
+   * @param example why one of the latter was rejected; empty where there is none
+   */
+  record Rows(long read, long unmeasured, long rejected, String example) {}
+
+  /**
+   * What was measured on.
+   *
+   * @param silent binary, numeric or ordinal samples that give no comparison or only ties
+   * @param clusters of samples that move together, {@code G}
+   */
+  record Samples(
+      long binary, long numeric, long ordinal, long pairwise, long silent, long clusters) {
+    public long count() {
+      return binary + numeric + ordinal + pairwise;
+    }
+  }
+}
