@@ -35,6 +35,22 @@ public record ColumnMapping(String role, String expression) {
     return mappings;
   }
 
+  /**
+   * Both, the known ones first.
+   *
+   * @throws InputException if a role is mapped twice
+   */
+  static List<ColumnMapping> joined(List<ColumnMapping> known, List<ColumnMapping> more) {
+    List<ColumnMapping> all = new ArrayList<>(known);
+    for (ColumnMapping mapping : more) {
+      if (all.stream().anyMatch(each -> each.role().equals(mapping.role()))) {
+        throw new InputException("--columns maps the role %s twice".formatted(mapping.role()));
+      }
+      all.add(mapping);
+    }
+    return List.copyOf(all);
+  }
+
   private static List<String> items(String text) {
     List<String> items = new ArrayList<>();
     int depth = 0;

@@ -10,7 +10,7 @@ public interface RawTable {
   /** Names as the file writes them, in its order; a format without header lists all its keys. */
   List<String> columns();
 
-  /** Every row or its reason, in order. May be called once. */
+  /** Every row or its reason, in order; each call reads the file again. */
   void read(Sink sink) throws IOException;
 
   /** Takes the rows of a table. */

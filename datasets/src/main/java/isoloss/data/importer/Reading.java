@@ -5,15 +5,12 @@ import isoloss.data.InputException;
 import isoloss.data.Observations;
 import isoloss.data.Provenance;
 import isoloss.data.Rejected;
-import isoloss.data.Sha256;
 import isoloss.data.Split;
 import isoloss.data.Variable;
-import isoloss.data.catalogue.Catalogue;
 import isoloss.data.importer.Roles.Role;
 import isoloss.data.importer.TableReader.DropHighest;
 import isoloss.data.importer.TableReader.Duplicates;
 import isoloss.data.importer.TableReader.Options;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +60,12 @@ final class Reading {
     List<String> columns = table.columns();
     List<Role> roles =
         new Roles(
-                options,
+                options.mappings(),
+                options.aliases(),
                 columns,
-                new Expressions(connection, columns, Map.of()),
+                new Expressions(connection, columns, Map.of())::check,
                 files.getFirst().name())
-            .resolve();
+            .resolve(options);
     Map<String, Integer> roleIndex = Expressions.indexed(roles.stream().map(Role::symbol).toList());
     Expressions conditions = new Expressions(connection, columns, roleIndex);
     Optional<Expressions.Checked> where =
@@ -77,7 +74,7 @@ final class Reading {
         options.holdOut().map(text -> conditions.check(text, "--hold-out"));
     options.dropHighest().forEach(rule -> requireNumericRole(rule, roles));
 
-    Query query = new Query(roles, where, holdOut);
+    Query query = new Query(roles, where, holdOut, columns);
     table.require(query.needed());
     table.into(connection);
     table.rejected().forEach(lost -> rejected.add(new ArrayList<>(lost)));
@@ -168,7 +165,7 @@ final class Reading {
     if (options.holdOut().isPresent()) {
       steps.add(String.format(Locale.ROOT, "%d rows held out: %s", heldOut.size(), rule));
     }
-    Provenance provenance = new Provenance(inputs(), steps);
+    Provenance provenance = new Provenance(files.stream().map(SourceFile::input).toList(), steps);
     Observations train =
         observations(rows.stream().filter(row -> !row.out).toList(), roles, provenance);
     return new Imported(
@@ -197,31 +194,12 @@ final class Reading {
         variables, columns, labels, rows.stream().map(Row::origin).toList(), provenance);
   }
 
-  private List<Provenance.Input> inputs() {
-    List<Provenance.Input> inputs = new ArrayList<>();
-    for (SourceFile file : files) {
-      try {
-        inputs.add(input(file, Sha256.of(file.path())));
-      } catch (IOException e) {
-        throw SourceFile.unreadable(file.name(), e);
-      }
-    }
-    return inputs;
-  }
-
-  private static Provenance.Input input(SourceFile file, String sha256) {
-    return Catalogue.bySha256(sha256)
-        .map(known ->
-            new Provenance.Input(file.name(), sha256, known.origin().inWords(), known.licence()))
-        .orElseGet(() -> Provenance.Input.file(file.name(), sha256));
-  }
-
   /** The one query over the table at hand, and what its rows mean. */
   private final class Query {
     private final List<Role> roles;
     private final Optional<Expressions.Checked> where;
     private final Optional<Expressions.Checked> holdOut;
-    private final Set<Integer> used = new TreeSet<>();
+    private final RoleQuery query;
     private int undecided;
     private int excluded;
     private int heldOutUndecided;
@@ -230,13 +208,12 @@ final class Reading {
     Query(
         List<Role> roles,
         Optional<Expressions.Checked> where,
-        Optional<Expressions.Checked> holdOut) {
+        Optional<Expressions.Checked> holdOut,
+        List<String> columns) {
       this.roles = roles;
       this.where = where;
       this.holdOut = holdOut;
-      roles.forEach(role -> used.addAll(role.expression().columns()));
-      where.ifPresent(condition -> used.addAll(condition.columns()));
-      holdOut.ifPresent(condition -> used.addAll(condition.columns()));
+      this.query = new RoleQuery(roles, where, holdOut, columns);
     }
 
     /** The columns that every file must have: all but those that only hold a label. */
@@ -251,9 +228,9 @@ final class Reading {
     }
 
     List<Row> rows(Connection connection, List<String> columns) throws SQLException {
-      ColumnTypes types = ColumnTypes.of(connection, used);
+      ColumnTypes types = ColumnTypes.of(connection, query.used());
       try (Statement statement = connection.createStatement()) {
-        String sql = bound(statement, types, columns);
+        String sql = query.sql(query.bound(statement, types));
         List<Row> rows = new ArrayList<>();
         try (ResultSet result = statement.executeQuery(sql)) {
           while (result.next()) {
@@ -263,92 +240,6 @@ final class Reading {
         report();
         return rows;
       }
-    }
-
-    /** Columns that hold text where an expression needs numbers are read as numbers after all. */
-    private String bound(Statement statement, ColumnTypes types, List<String> columns) {
-      ColumnTypes chosen = types;
-      for (Role role : roles) {
-        chosen =
-            bind(
-                statement,
-                chosen,
-                role.expression(),
-                ColumnTypes::view,
-                columns,
-                "--columns " + role.symbol());
-      }
-      if (where.isPresent()) {
-        chosen = bind(statement, chosen, where.get(), this::mapped, columns, "--where");
-      }
-      if (holdOut.isPresent()) {
-        chosen = bind(statement, chosen, holdOut.get(), this::mapped, columns, "--hold-out");
-      }
-      return sql(chosen);
-    }
-
-    private ColumnTypes bind(
-        Statement statement,
-        ColumnTypes types,
-        Expressions.Checked expression,
-        Function<ColumnTypes, String> source,
-        List<String> columns,
-        String option) {
-      Optional<SQLException> failure = tryBind(statement, source.apply(types), expression);
-      if (failure.isEmpty()) {
-        return types;
-      }
-      ColumnTypes numeric = types.withNumeric(expression.columns());
-      if (tryBind(statement, source.apply(numeric), expression).isEmpty()) {
-        return numeric;
-      }
-      throw new InputException(
-          option
-              + ": "
-              + Expressions.inWords(
-                  DuckDb.reason(failure.get()), columns, roles.stream().map(Role::symbol).toList()),
-          failure.get());
-    }
-
-    private static Optional<SQLException> tryBind(
-        Statement statement, String source, Expressions.Checked expression) {
-      try (ResultSet empty =
-          statement.executeQuery(
-              "SELECT TRY(%s) FROM (%s) LIMIT 0".formatted(expression.sql(), source))) {
-        return Optional.empty();
-      } catch (SQLException e) {
-        return Optional.of(e);
-      }
-    }
-
-    private String mapped(ColumnTypes types) {
-      StringBuilder sql = new StringBuilder("SELECT *");
-      for (int j = 0; j < roles.size(); j++) {
-        sql.append(", ").append(roleSql(roles.get(j))).append(" AS r").append(j);
-      }
-      return sql.append(" FROM (").append(types.view()).append(")").toString();
-    }
-
-    private static String roleSql(Role role) {
-      if (role.variable().isPresent()) {
-        return "TRY_CAST(TRY(%s) AS DOUBLE)".formatted(role.expression().sql());
-      }
-      return role.plainColumn()
-          .map(column -> "x" + column)
-          .orElseGet(() -> "TRY_CAST(TRY(%s) AS VARCHAR)".formatted(role.expression().sql()));
-    }
-
-    private String sql(ColumnTypes types) {
-      StringBuilder sql = new StringBuilder("SELECT file, line, ");
-      sql.append(where.map(Query::condition).orElse("true")).append(", ");
-      sql.append(holdOut.map(Query::condition).orElse("false"));
-      IntStream.range(0, roles.size()).forEach(j -> sql.append(", r").append(j));
-      used.forEach(column -> sql.append(", x").append(column));
-      return sql.append(" FROM (").append(mapped(types)).append(") ORDER BY seq").toString();
-    }
-
-    private static String condition(Expressions.Checked expression) {
-      return "TRY_CAST(TRY(%s) AS BOOLEAN)".formatted(expression.sql());
     }
 
     private Optional<Row> row(ResultSet result, List<String> columns) throws SQLException {
@@ -463,7 +354,7 @@ final class Reading {
     }
 
     private @Nullable String text(ResultSet result, int column) throws SQLException {
-      int place = new ArrayList<>(used).indexOf(column);
+      int place = List.copyOf(query.used()).indexOf(column);
       return result.getString(5 + roles.size() + place);
     }
 

@@ -8,8 +8,10 @@ import isoloss.data.catalogue.DatasetFile;
 import isoloss.data.importer.TableReader.Options;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,21 +37,42 @@ final class Roles {
     }
   }
 
-  private final Options options;
+  /** Turns the text of an expression into a checked one. */
+  @FunctionalInterface
+  interface Checks {
+    /**
+     * @param where the option, for messages
+     */
+    Expressions.Checked check(String text, String where);
+  }
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
+
+  private final List<ColumnMapping> mappings;
+  private final Map<String, List<String>> aliases;
   private final List<String> columns;
-  private final Expressions expressions;
+  private final Checks checks;
   private final String file;
 
-  Roles(Options options, List<String> columns, Expressions expressions, String file) {
-    this.options = options;
+  /**
+   * @param checks asked only for expressions that are more than the name of a column
+   */
+  Roles(
+      List<ColumnMapping> mappings,
+      Map<String, List<String>> aliases,
+      List<String> columns,
+      Checks checks,
+      String file) {
+    this.mappings = mappings;
+    this.aliases = aliases;
     this.columns = columns;
-    this.expressions = expressions;
+    this.checks = checks;
     this.file = file;
   }
 
   /** Required variables, then optional ones, then labels; the latter two where they are there. */
-  List<Role> resolve() {
-    refuseUnknown();
+  List<Role> resolve(Options options) {
+    refuseUnknown(mappings, options.roles());
     List<Role> roles = new ArrayList<>();
     for (Variable variable : options.required()) {
       roles.add(
@@ -64,9 +87,11 @@ final class Roles {
     return roles;
   }
 
-  private void refuseUnknown() {
-    Set<String> known = options.roles();
-    for (ColumnMapping mapping : options.mappings()) {
+  /**
+   * @throws InputException if a role is mapped that does not exist
+   */
+  static void refuseUnknown(List<ColumnMapping> mappings, Set<String> known) {
+    for (ColumnMapping mapping : mappings) {
       if (!known.contains(mapping.role())) {
         throw new InputException(
             "--columns: no role %s here%s"
@@ -75,8 +100,9 @@ final class Roles {
     }
   }
 
-  private Optional<Role> find(String symbol, Optional<Variable> variable) {
-    for (ColumnMapping mapping : options.mappings()) {
+  /** The role, where the file has it. */
+  Optional<Role> find(String symbol, Optional<Variable> variable) {
+    for (ColumnMapping mapping : mappings) {
       if (mapping.role().equals(symbol)) {
         return Optional.of(role(mapping, variable));
       }
@@ -89,7 +115,7 @@ final class Roles {
         return Optional.of(role(mapping, variable));
       }
     }
-    return column(symbol, variable, options.aliases().getOrDefault(symbol, List.of()).stream());
+    return column(symbol, variable, aliases.getOrDefault(symbol, List.of()).stream());
   }
 
   /** What the catalogue says of a public file with exactly these columns. */
@@ -102,11 +128,22 @@ final class Roles {
   }
 
   private Role role(ColumnMapping mapping, Optional<Variable> variable) {
-    return new Role(
-        mapping.role(),
-        variable,
-        expressions.check(mapping.expression(), "--columns " + mapping.role() + "="),
-        mapping.expression());
+    Expressions.Checked expression =
+        plain(mapping.expression())
+            .map(Expressions::column)
+            .orElseGet(
+                () -> checks.check(mapping.expression(), "--columns " + mapping.role() + "="));
+    return new Role(mapping.role(), variable, expression, mapping.expression());
+  }
+
+  /** The column that an expression names, when it is a bare or quoted name and nothing else. */
+  private Optional<Integer> plain(String expression) {
+    boolean quoted =
+        expression.length() > 2 && expression.startsWith("\"") && expression.endsWith("\"");
+    String name = quoted ? expression.substring(1, expression.length() - 1) : expression;
+    boolean plain = quoted ? name.indexOf('"') < 0 : NAME.matcher(name).matches();
+    int at = plain ? columns.indexOf(name) : -1;
+    return at < 0 ? Optional.empty() : Optional.of(at);
   }
 
   private Optional<Role> column(

@@ -1,6 +1,9 @@
 package isoloss.data.importer;
 
 import isoloss.data.InputException;
+import isoloss.data.Provenance;
+import isoloss.data.Sha256;
+import isoloss.data.catalogue.Catalogue;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -144,6 +147,19 @@ public final class SourceFile {
     String file = path.getFileName().toString().toLowerCase(Locale.ROOT);
     String bare = file.replaceFirst("\\.(gz|gzip|zst|zstd)$", "");
     return bare.substring(bare.lastIndexOf('.') + 1);
+  }
+
+  /** The file as part of a provenance; its public origin where the catalogue knows its bytes. */
+  Provenance.Input input() {
+    try {
+      String sha256 = Sha256.of(path);
+      return Catalogue.bySha256(sha256)
+          .map(known ->
+              new Provenance.Input(name, sha256, known.origin().inWords(), known.licence()))
+          .orElseGet(() -> Provenance.Input.file(name, sha256));
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
   }
 
   /** The content, decompressed. */

@@ -170,14 +170,7 @@ public final class TableReader {
   }
 
   public TableReader withColumns(List<ColumnMapping> mappings) {
-    List<ColumnMapping> all = new ArrayList<>(options.mappings);
-    for (ColumnMapping mapping : mappings) {
-      if (all.stream().anyMatch(known -> known.role().equals(mapping.role()))) {
-        throw new InputException("--columns maps the role %s twice".formatted(mapping.role()));
-      }
-      all.add(mapping);
-    }
-    return with(draft -> draft.mappings = List.copyOf(all));
+    return with(draft -> draft.mappings = ColumnMapping.joined(options.mappings, mappings));
   }
 
   /** Further column names under which a role is found; those given here come first. */

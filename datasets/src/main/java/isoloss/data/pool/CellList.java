@@ -1,6 +1,7 @@
 package isoloss.data.pool;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A growing list of (model, sample, value) without objects. */
 final class CellList {
@@ -21,22 +22,6 @@ final class CellList {
     value[size++] = nextValue;
   }
 
-  void addAll(CellList other) {
-    for (int k = 0; k < other.size; k++) {
-      add(other.model[k], other.sample[k], other.value[k]);
-    }
-  }
-
-  void clear() {
-    size = 0;
-  }
-
-  CellList copy() {
-    CellList copy = new CellList();
-    copy.addAll(this);
-    return copy;
-  }
-
   int size() {
     return size;
   }
@@ -53,35 +38,34 @@ final class CellList {
     return value[k];
   }
 
-  CellList moved(int[] modelPlace, int[] samplePlace) {
-    CellList moved = new CellList();
+  /** Gives every model and sample another number. */
+  void move(int[] modelPlace, int[] samplePlace) {
     for (int k = 0; k < size; k++) {
-      moved.add(modelPlace[model[k]], samplePlace[sample[k]], value[k]);
+      model[k] = modelPlace[model[k]];
+      sample[k] = samplePlace[sample[k]];
     }
-    return moved;
   }
 
   /** Places of the cells by sample, then model; equal cells in the order in which they came. */
   int[] bySampleAndModel() {
-    int[] byModel = stable(Arrays.copyOf(model, size), null);
-    return stable(Arrays.copyOf(sample, size), byModel);
+    return stable(sample, stable(model, null));
   }
 
   /** A counting sort of {@code order} by key; of all places where no order is given. */
-  private static int[] stable(int[] key, int @org.jspecify.annotations.Nullable [] order) {
+  private int[] stable(int[] key, int @Nullable [] order) {
     int largest = -1;
-    for (int each : key) {
-      largest = Math.max(largest, each);
+    for (int k = 0; k < size; k++) {
+      largest = Math.max(largest, key[k]);
     }
     int[] start = new int[largest + 2];
-    for (int each : key) {
-      start[each + 1]++;
+    for (int k = 0; k < size; k++) {
+      start[key[k] + 1]++;
     }
     for (int i = 1; i < start.length; i++) {
       start[i] += start[i - 1];
     }
-    int[] sorted = new int[key.length];
-    for (int i = 0; i < key.length; i++) {
+    int[] sorted = new int[size];
+    for (int i = 0; i < size; i++) {
       int at = order == null ? i : order[i];
       sorted[start[key[at]]++] = at;
     }

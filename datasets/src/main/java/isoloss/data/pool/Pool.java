@@ -205,6 +205,42 @@ public final class Pool {
     return provenance;
   }
 
+  /** A new value for a score of a sample that is not binary. */
+  @FunctionalInterface
+  interface Scale {
+    double of(int sample, double value);
+  }
+
+  /**
+   * The same cells with other values.
+   *
+   * @param described samples of the same kinds in the same order
+   * @param turned binary samples whose 0 and 1 change places
+   */
+  Pool rescaled(List<Sample> described, BitSet turned, Scale scale) {
+    long[] turnedWords = Arrays.copyOf(turned.toLongArray(), words());
+    long[][] good = new long[solved.length][words()];
+    for (int m = 0; m < good.length; m++) {
+      for (int w = 0; w < words(); w++) {
+        good[m][w] = solved[m][w] ^ (observed[m][w] & turnedWords[w]);
+      }
+    }
+    double[] value = new double[columns.value.length];
+    for (int c = 0; c < columns.count(); c++) {
+      for (int k = columns.start[c]; k < columns.start[c + 1]; k++) {
+        value[k] = scale.of(binary + c, columns.value[k]);
+      }
+    }
+    return new Pool(
+        models,
+        described,
+        observed,
+        good,
+        new Columns(columns.start, columns.model, value),
+        comparisons,
+        provenance);
+  }
+
   /** Says whether a score stays. */
   @FunctionalInterface
   public interface Mask {

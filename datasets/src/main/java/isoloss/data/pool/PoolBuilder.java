@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,8 @@ import java.util.stream.IntStream;
  * that a pool of hundreds of millions of cells never exists as rows.
  */
 public final class PoolBuilder {
+  private static final long[] NOTHING = {};
+
   private final Map<String, Integer> modelIndex = new HashMap<>();
   private final List<String> models = new ArrayList<>();
   private final Map<Sample.Key, Integer> sampleIndex = new HashMap<>();
@@ -24,7 +27,7 @@ public final class PoolBuilder {
   private final BitSet scaled = new BitSet();
   private final List<long[]> observed = new ArrayList<>();
   private final List<long[]> solved = new ArrayList<>();
-  private final CellList cells = new CellList();
+  private CellList cells = new CellList();
   private final List<Comparison> comparisons = new ArrayList<>();
 
   /**
@@ -46,8 +49,8 @@ public final class PoolBuilder {
     }
     modelIndex.put(name, models.size());
     models.add(name);
-    observed.add(new long[0]);
-    solved.add(new long[0]);
+    observed.add(NOTHING);
+    solved.add(NOTHING);
     return models.size() - 1;
   }
 
@@ -128,11 +131,30 @@ public final class PoolBuilder {
     comparisons.add(comparison);
   }
 
+  /** Tells where the measurements of a cell stand, for a message. */
+  @FunctionalInterface
+  public interface Places {
+    /**
+     * @return a list such as {@code a.csv:3, b.csv:9}; empty when unknown
+     */
+    String of(String model, Sample.Key sample);
+  }
+
   /**
    * @throws InputException if cells conflict and the rule is to refuse
    */
   public Packed build(Conflicts rule, Provenance provenance) {
-    Settled settled = settle(rule);
+    return build(rule, provenance, (model, sample) -> "");
+  }
+
+  /**
+   * Packs what was collected and lets go of it: a builder builds once.
+   *
+   * @param places asked for the first conflict of a refusal
+   * @throws InputException if cells conflict and the rule is to refuse
+   */
+  public Packed build(Conflicts rule, Provenance provenance, Places places) {
+    Settled settled = settle(rule, places);
     Kind[] kinds = kinds();
     Canonical order = new Canonical(models, samples, kinds, settled.cells, this::bits, comparisons);
     return new Packed(pack(order, kinds, settled.cells, provenance), settled.repeats);
@@ -141,52 +163,65 @@ public final class PoolBuilder {
   /** Every cell that was not packed as bits, once. */
   private record Settled(CellList cells, Repeats repeats) {}
 
-  private Settled settle(Conflicts rule) {
+  /** A cell that was measured more than once with different scores. */
+  private record Conflict(int model, int sample, double[] scores) {}
+
+  private Settled settle(Conflicts rule, Places places) {
+    CellList loose = cells;
+    cells = new CellList();
+    int late = loose.size();
+    takeBits(loose); // they came before every loose score of their cell
     CellList all = new CellList();
-    List<String> conflicts = new ArrayList<>();
+    Optional<Conflict> first = Optional.empty();
     long repeated = 0;
     int conflicting = 0;
-    unpackScaled();
-    CellList loose = cells.copy();
     int[] order = loose.bySampleAndModel(); // stable: the scores of a cell as they came
-    for (int from = 0; from < order.length; ) {
-      int to = from + 1;
+    for (int from = 0, to; from < order.length; from = to) {
+      to = endOfCell(loose, order, from);
       int model = loose.model(order[from]);
       int sample = loose.sample(order[from]);
-      while (to < order.length
-          && loose.model(order[to]) == model
-          && loose.sample(order[to]) == sample) {
-        to++;
+      if (to == from + 1 && scaled.get(sample)) {
+        all.add(model, sample, loose.value(order[from]));
+        continue;
       }
-      double[] scores = IntStream.range(from, to).mapToDouble(k -> loose.value(order[k])).toArray();
-      if (!scaled.get(sample)) {
-        scores = prepend(solved(model, sample) ? 1 : 0, scores);
-      }
-      boolean same = Arrays.stream(scores).distinct().count() == 1;
-      if (same) {
+      double[] scores = scores(loose, order, from, to, late);
+      if (Arrays.stream(scores).allMatch(score -> score == scores[0])) {
         repeated += scores.length - 1;
       } else {
         conflicting++;
-        conflicts.add(conflict(model, sample, scores));
+        first = first.or(() -> Optional.of(new Conflict(model, sample, scores)));
       }
       place(model, sample, rule.settle(scores), all);
-      from = to;
     }
-    if (rule == Conflicts.REFUSE && conflicting > 0) {
-      throw new InputException(refusal(conflicts));
+    if (rule == Conflicts.REFUSE && first.isPresent()) {
+      throw new InputException(refusal(conflicting, first.get(), places));
     }
     takeBits(all); // of samples that a mean has made numeric
     return new Settled(all, new Repeats(repeated, conflicting, rule));
   }
 
-  /** Takes the bits of samples that turned out not to be binary back into cells. */
-  private void unpackScaled() {
-    CellList taken = new CellList();
-    takeBits(taken);
-    CellList late = cells.copy();
-    cells.clear();
-    cells.addAll(taken);
-    cells.addAll(late);
+  private static int endOfCell(CellList loose, int[] order, int from) {
+    int to = from + 1;
+    while (to < order.length
+        && loose.model(order[to]) == loose.model(order[from])
+        && loose.sample(order[to]) == loose.sample(order[from])) {
+      to++;
+    }
+    return to;
+  }
+
+  /** The scores of a cell in the order in which they came; one that was a bit came first. */
+  private double[] scores(CellList loose, int[] order, int from, int to, int late) {
+    int model = loose.model(order[from]);
+    int sample = loose.sample(order[from]);
+    double[] scores = IntStream.range(from, to).mapToDouble(k -> loose.value(order[k])).toArray();
+    if (!scaled.get(sample)) {
+      return prepend(solved(model, sample) ? 1 : 0, scores);
+    }
+    if (order[to - 1] < late) {
+      return scores;
+    }
+    return prepend(scores[scores.length - 1], Arrays.copyOf(scores, scores.length - 1));
   }
 
   private void takeBits(CellList into) {
@@ -228,21 +263,19 @@ public final class PoolBuilder {
     return all;
   }
 
-  private String conflict(int model, int sample, double[] scores) {
-    return "%s on %s (%s)"
-        .formatted(
-            models.get(model),
-            samples.get(sample).name(),
-            Arrays.stream(scores).mapToObj(String::valueOf).collect(Collectors.joining(", ")));
-  }
-
-  private static String refusal(List<String> conflicts) {
+  private String refusal(int conflicting, Conflict first, Places places) {
+    Sample sample = samples.get(first.sample);
+    String model = models.get(first.model);
+    String at = places.of(model, sample.key());
     return String.format(
         Locale.ROOT,
-        "%d cells were measured more than once with different scores, first %s;"
+        "%d cells were measured more than once with different scores, first %s on %s (%s)%s;"
             + " say --conflicts %s",
-        conflicts.size(),
-        conflicts.getFirst(),
+        conflicting,
+        model,
+        sample.name(),
+        Arrays.stream(first.scores).mapToObj(String::valueOf).collect(Collectors.joining(", ")),
+        at.isEmpty() ? "" : " at " + at,
         String.join("|", Conflicts.names().stream().skip(1).toList()));
   }
 
@@ -276,19 +309,19 @@ public final class PoolBuilder {
     long[][] seen = new long[models.size()][];
     long[][] good = new long[models.size()][];
     for (int m = 0; m < seen.length; m++) {
-      seen[m] = moved(observed.get(modelAt[m]), samplePlace, binary);
-      good[m] = moved(solved.get(modelAt[m]), samplePlace, binary);
+      seen[m] = moved(observed.set(modelAt[m], NOTHING), samplePlace, binary);
+      good[m] = moved(solved.set(modelAt[m], NOTHING), samplePlace, binary);
     }
-    CellList placed = loose.moved(modelPlace, samplePlace);
+    loose.move(modelPlace, samplePlace);
     int scored = (int) Arrays.stream(kinds).filter(kind -> kind != Kind.PAIRWISE).count();
-    Pool.ColumnsBuilder columns = new Pool.ColumnsBuilder(scored - binary, placed.size());
+    Pool.ColumnsBuilder columns = new Pool.ColumnsBuilder(scored - binary, loose.size());
     int column = 0;
-    for (int k : placed.bySampleAndModel()) {
-      while (column < placed.sample(k) - binary) {
+    for (int k : loose.bySampleAndModel()) {
+      while (column < loose.sample(k) - binary) {
         columns.endColumn();
         column++;
       }
-      columns.add(placed.model(k), placed.value(k));
+      columns.add(loose.model(k), loose.value(k));
     }
     return new Pool(
         Arrays.stream(modelAt).mapToObj(models::get).toList(),

@@ -35,7 +35,10 @@ public record Sample(
       throw new IllegalArgumentException("weight of sample %s is %s".formatted(name, weight));
     }
     capabilities = List.copyOf(capabilities);
-    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    attributes =
+        attributes.isEmpty()
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 
   /** A sample of weight 1 in a cluster of its own, higher is better, without source or tags. */
