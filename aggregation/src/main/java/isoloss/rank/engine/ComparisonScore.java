@@ -22,7 +22,6 @@ public interface ComparisonScore extends Serializable {
 
   /** Bradley-Terry of decisive comparisons: a tie says nothing. */
   static ComparisonScore decisive() {
-    return (outcome, difference) ->
-        outcome == 0 ? 0 : halfTies().of(outcome, difference);
+    return (outcome, difference) -> outcome == 0 ? 0 : halfTies().of(outcome, difference);
   }
 }

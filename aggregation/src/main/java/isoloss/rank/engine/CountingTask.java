@@ -42,14 +42,7 @@ public record CountingTask(
   /** Every comparison alike, no margin, higher is better, conflicts refused. */
   public static CountingTask of(List<String> files, String master) {
     return new CountingTask(
-        files,
-        Map.of(),
-        List.of(),
-        Conflicts.REFUSE,
-        Weighting.COMPARISONS,
-        0,
-        master,
-        Map.of());
+        files, Map.of(), List.of(), Conflicts.REFUSE, Weighting.COMPARISONS, 0, master, Map.of());
   }
 
   public CountingTask withColumns(Map<String, String> newColumns) {
@@ -81,7 +74,6 @@ public record CountingTask(
   public CountingTask withSetting(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(settings);
     more.put(name, value);
-    return new CountingTask(
-        files, columns, lower, conflicts, weighting, margin, master, more);
+    return new CountingTask(files, columns, lower, conflicts, weighting, margin, master, more);
   }
 }

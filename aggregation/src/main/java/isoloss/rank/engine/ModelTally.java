@@ -8,5 +8,4 @@ package isoloss.rank.engine;
  * @param mean of all scores, whatever their scale; NaN without any
  * @param comparisons with another model, one row each
  */
-public record ModelTally(
-    String model, long measured, long solved, double mean, long comparisons) {}
+public record ModelTally(String model, long measured, long solved, double mean, long comparisons) {}

@@ -10,5 +10,4 @@ import isoloss.data.pool.Sample;
  * @param mean of the scores; NaN for comparisons
  * @param decisive whether some model is better than another on it
  */
-public record SampleTally(
-    Sample.Key key, Kind kind, int measured, double mean, boolean decisive) {}
+public record SampleTally(Sample.Key key, Kind kind, int measured, double mean, boolean decisive) {}

@@ -24,7 +24,8 @@ public interface Tally extends AutoCloseable {
 
   /**
    * How often some of the models beat and tied each other. Counts of a table without weights are
-   * exact; weighted ones are exact sums of weights that are rounded to {@code 2^-54} of the largest.
+   * exact; weighted ones are exact sums of weights that are rounded to {@code 2^-54} of the
+   * largest.
    *
    * @param models indices in {@link #models()}; the counts have them in the same order
    */

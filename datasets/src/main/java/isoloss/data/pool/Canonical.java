@@ -39,7 +39,7 @@ final class Canonical {
         sorted(
             kinds.length,
             Comparator.<Integer>comparingInt(s -> block(kinds[s]))
-                .thenComparingLong(s -> sampleColour[s])
+                .thenComparingLong(s -> colours.ofSample(s))
                 .thenComparing(s -> described.get(s).name())
                 .thenComparing(s -> described.get(s).source())
                 .thenComparing(s -> described.get(s).metric()));

@@ -35,9 +35,7 @@ public final class SpreadModels {
 
   private static long[] around(Colours colours, Pool part, CellList cells) {
     return colours.around(
-        cells,
-        m -> new Colours.Bits(part.observedBits(m), part.solvedBits(m)),
-        part.comparisons());
+        cells, m -> new Colours.Bits(part.observedBits(m), part.solvedBits(m)), part.comparisons());
   }
 
   private static CellList scaled(Pool part) {
