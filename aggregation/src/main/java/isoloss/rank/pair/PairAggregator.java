@@ -1,0 +1,155 @@
+package isoloss.rank.pair;
+
+import isoloss.data.InputException;
+import isoloss.data.Values;
+import isoloss.data.pool.Direction;
+import isoloss.data.pool.Pool;
+import isoloss.fit.Diagnostic;
+import isoloss.fit.Estimate;
+import isoloss.optim.Cholesky;
+import isoloss.rank.evidence.Evidence;
+import isoloss.rank.evidence.PairCounts;
+import isoloss.rank.method.Aggregator;
+import isoloss.rank.method.Covariance;
+import isoloss.rank.method.Influence;
+import isoloss.rank.method.Request;
+import isoloss.rank.method.Strengths;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What all models of paired comparisons share: evidence is counted, the likelihood maximised, and
+ * its curvature gives Fisher's covariance and, with the scores of clusters, their influence.
+ * Covariances come only with errors that are asked for.
+ */
+abstract sealed class PairAggregator implements Aggregator permits BradleyTerryFamily, TieModel {
+
+  abstract PairLikelihood likelihood(PairCounts counts);
+
+  abstract Solution solve(PairLikelihood likelihood, Penalty penalty, double[] start, int threads);
+
+  /** Beside the strengths; with standard errors where the factor is there. */
+  abstract List<Estimate> parameters(
+      PairLikelihood likelihood, Solution solution, Optional<Cholesky> factor);
+
+  @Override
+  public Optional<String> refusal(Evidence evidence) {
+    return comparesAnything(evidence)
+        ? Optional.empty()
+        : Optional.of(
+            "no two models share a sample, so %s has nothing to compare; rank them by their means"
+                .formatted(name()));
+  }
+
+  private static boolean comparesAnything(Evidence evidence) {
+    Pool pool = evidence.pool();
+    for (int s = 0; s < pool.scoredCount(); s++) {
+      if (evidence.comparisonWeight(s, pool.measured(s)) > 0) {
+        return true;
+      }
+    }
+    return pool.comparisons().stream().anyMatch(c -> evidence.sampleWeight(c.sample()) > 0);
+  }
+
+  /** For methods that no tie can tell anything about strengths. */
+  final Optional<String> refusalWithoutWinner(Evidence evidence) {
+    return hasWinner(evidence)
+        ? Optional.empty()
+        : Optional.of(
+            "every comparison is a tie, so %s cannot tell models apart; nothing is better here"
+                .formatted(name()));
+  }
+
+  private static boolean hasWinner(Evidence evidence) {
+    Pool pool = evidence.pool();
+    MeritOrder order = new MeritOrder(pool.modelCount());
+    for (int s = 0; s < pool.scoredCount(); s++) {
+      if (evidence.sampleWeight(s) > 0) {
+        order.load(pool, s);
+        if (order.count() > 0 && order.advantage(order.count() - 1, 0) > evidence.margin()) {
+          return true;
+        }
+      }
+    }
+    return pool.comparisons().stream()
+        .anyMatch(c -> c.winsA() + c.winsB() > 0 && evidence.sampleWeight(c.sample()) > 0);
+  }
+
+  @Override
+  public final Strengths fit(Evidence evidence, Request request) {
+    refusal(evidence)
+        .ifPresent(reason -> {
+          throw new InputException(reason);
+        });
+    PairLikelihood likelihood = counted(evidence, request.threads());
+    Penalty penalty = new Penalty(evidence.prior(), likelihood.models());
+    double[] start =
+        request
+            .near()
+            .map(Strengths::state)
+            .filter(state -> state.size() == likelihood.dimension())
+            .map(Values::toArray)
+            .orElseGet(likelihood::start);
+    Solution solution = solve(likelihood, penalty, start, request.threads());
+    return strengths(evidence, request, likelihood, penalty, solution);
+  }
+
+  /** The counts, which are large, are forgotten on return. */
+  private PairLikelihood counted(Evidence evidence, int threads) {
+    return likelihood(PairCounts.of(evidence, threads));
+  }
+
+  private Strengths strengths(
+      Evidence evidence,
+      Request request,
+      PairLikelihood likelihood,
+      Penalty penalty,
+      Solution solution) {
+    int threads = request.threads();
+    Optional<Cholesky> factor =
+        request.errors() ? solution.information().factor(threads) : Optional.empty();
+    Optional<Influence> influence =
+        factor.map(f -> ClusteredErrors.of(evidence, likelihood, solution, f, threads));
+    Optional<Covariance> fisher =
+        factor.map(f -> new FisherCovariance(f, likelihood.models(), threads));
+    return new Strengths(
+        scores(likelihood, solution),
+        Direction.HIGHER_IS_BETTER,
+        OptionalDouble.of(solution.value()),
+        fisher,
+        influence,
+        parameters(likelihood, solution, factor),
+        diagnostics(penalty, solution, request.errors() && factor.isEmpty()),
+        Values.of(solution.point()));
+  }
+
+  private static Values scores(PairLikelihood likelihood, Solution solution) {
+    double[] scores = Arrays.copyOf(solution.point(), likelihood.models());
+    Worths.centre(scores, scores.length);
+    return Values.of(scores);
+  }
+
+  private static List<Diagnostic> diagnostics(
+      Penalty penalty, Solution solution, boolean singular) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    penalty.remark().ifPresent(diagnostics::add);
+    if (!solution.isStationary()) {
+      diagnostics.add(
+          new Diagnostic.NotConverged(
+              "after %d iterations a score would still move by %.1e for its slope to vanish"
+                  .formatted(solution.iterations(), solution.slope())));
+    }
+    if (singular) {
+      diagnostics.add(
+          new Diagnostic.NotIdentified(
+              List.of(),
+              Diagnostic.Severity.ERROR,
+              "the comparisons do not hold all models together, so some differences are arbitrary;"
+                  + " rank each component by itself"));
+    }
+    return diagnostics;
+  }
+}

@@ -1,0 +1,57 @@
+package isoloss.rank.pair;
+
+/**
+ * Where a solver ended.
+ *
+ * @param point log-strengths, and the tie parameter where there is one
+ * @param value log-likelihood, without penalty
+ * @param gradient with penalty
+ * @param information with penalty
+ */
+record Solution(
+    double[] point, double value, double[] gradient, Information information, int iterations) {
+  /** Of a converged point: no parameter is further from where its own slope vanishes. */
+  static final double STATIONARY = 1e-8;
+
+  /** With everything that the point decides. */
+  static Solution at(
+      PairLikelihood likelihood,
+      Penalty penalty,
+      double[] point,
+      double[][] reused,
+      int iterations,
+      int threads) {
+    var expansion = likelihood.expand(point, reused, threads);
+    if (penalty.isNone()) {
+      return new Solution(
+          point, expansion.value(), expansion.gradient(), expansion.information(), iterations);
+    }
+    double[] curvature = new double[likelihood.models()];
+    for (int i = 0; i < curvature.length; i++) {
+      expansion.gradient()[i] += penalty.slope(point[i]);
+      curvature[i] = penalty.curvature(point[i]);
+    }
+    return new Solution(
+        point,
+        expansion.value(),
+        expansion.gradient(),
+        expansion.information().plus(curvature),
+        iterations);
+  }
+
+  /** The largest {@code |gradient| / curvature}: by how much a parameter alone would move. */
+  double slope() {
+    double largest = 0;
+    int models = information.models();
+    for (int i = 0; i < gradient.length; i++) {
+      double curvature = i < models ? information.diagonal(i) : information.corner();
+      double ratio = Math.abs(gradient[i]) / curvature;
+      largest = ratio >= largest ? ratio : ratio < largest ? largest : Double.NaN;
+    }
+    return largest;
+  }
+
+  boolean isStationary() {
+    return slope() <= STATIONARY;
+  }
+}
