@@ -2,6 +2,7 @@ package isoloss.rank.engine;
 
 import isoloss.data.pool.PoolBuilder;
 import isoloss.rank.evidence.PairCounts;
+import isoloss.rank.method.ClusterPull;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,14 +33,14 @@ public interface Tally extends AutoCloseable {
   PairCounts counts(BitSet models);
 
   /**
-   * The cross products of the clusters' scores, {@code sum_g u_g u_g'}, for errors by the clustered
-   * sandwich: {@code V = G/(G-1) C (sum_g u_g u_g') C}.
+   * The cross products of all clusters' pulls, {@code sum_g u_g u_g'}, for errors by the clustered
+   * sandwich.
    *
    * @param models as in {@link #counts}
-   * @param theta log-strengths of these models
-   * @return one row per model of them
+   * @param pull of a fit of their counts
+   * @return one row per parameter of the fit
    */
-  double[][] scoreProducts(BitSet models, double[] theta, ComparisonScore score);
+  double[][] pullProducts(BitSet models, ClusterPull pull);
 
   /** Takes every sample, in no order that means anything; for what has to be said of each. */
   void forEachSample(Consumer<SampleTally> sink);

@@ -35,6 +35,11 @@ abstract sealed class BradleyTerryFamily extends PairAggregator
   }
 
   @Override
+  final boolean needsWinner() {
+    return ties == TieRule.NONE;
+  }
+
+  @Override
   final PairLikelihood likelihood(PairCounts counts) {
     return new BradleyTerryLikelihood(counts, ties);
   }

@@ -15,7 +15,8 @@ import java.util.Optional;
 final class ClusterScores {
   private final Evidence evidence;
   private final double[] strengths;
-  private final Information information;
+  private final double[] border;
+  private final double corner;
   private final OutcomeScore strengthScore;
   private final OutcomeSums strengthSums;
   private final Optional<OutcomeScore> tieScore;
@@ -27,20 +28,51 @@ final class ClusterScores {
   private final Grouped comparisons;
 
   ClusterScores(Evidence evidence, PairLikelihood likelihood, Solution solution) {
+    this(
+        evidence,
+        Arrays.copyOf(solution.point(), evidence.pool().modelCount()),
+        likelihood.at(solution.point()).strengthScore(),
+        likelihood.at(solution.point()).tieScore(),
+        solution.information().border(),
+        solution.information().corner());
+  }
+
+  private ClusterScores(
+      Evidence evidence,
+      double[] strengths,
+      OutcomeScore strengthScore,
+      Optional<OutcomeScore> tieScore,
+      double[] border,
+      double corner) {
     this.evidence = evidence;
-    this.information = solution.information();
+    this.strengths = strengths;
+    this.border = border;
+    this.corner = corner;
+    this.strengthScore = strengthScore;
+    this.tieScore = tieScore;
     Pool pool = evidence.pool();
-    strengths = Arrays.copyOf(solution.point(), pool.modelCount());
-    PairLikelihood.At at = likelihood.at(solution.point());
-    strengthScore = at.strengthScore();
     strengthSums = new OutcomeSums(strengthScore, strengths);
-    tieScore = at.tieScore();
     tieSums = tieScore.map(score -> new OutcomeSums(score, strengths));
     int clusters = evidence.clusterCount();
     samples = Grouped.of(pool.scoredCount(), evidence::cluster, clusters);
     List<Comparison> battles = pool.comparisons();
     comparisons =
         Grouped.of(battles.size(), k -> evidence.cluster(battles.get(k).sample()), clusters);
+  }
+
+  /** With the tie parameter beside the strengths and not profiled out. */
+  static ClusterScores withTie(
+      Evidence evidence,
+      double[] strengths,
+      OutcomeScore strengthScore,
+      Optional<OutcomeScore> tieScore) {
+    return new ClusterScores(
+        evidence,
+        strengths,
+        strengthScore,
+        tieScore,
+        new double[strengths.length],
+        Double.POSITIVE_INFINITY);
   }
 
   /** What one thread needs. */
@@ -63,12 +95,16 @@ final class ClusterScores {
       for (double each : byTie) {
         tieSum += 0.5 * each; // each comparison was seen from both sides
       }
-      double[] border = information.border();
-      double share = tieSum / information.corner();
+      double share = tieSum / corner;
       for (int i = 0; i < byStrength.length; i++) {
         byStrength[i] -= border[i] * share;
       }
       return byStrength;
+    }
+
+    /** By the tie parameter, of the cluster that {@link #scores} was asked for last. */
+    double tieScore() {
+      return tieSum;
     }
 
     private void addSample(int sample) {

@@ -9,8 +9,9 @@ import isoloss.fit.Estimate;
 import isoloss.optim.Cholesky;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
-import isoloss.rank.method.Aggregator;
-import isoloss.rank.method.Covariance;
+import isoloss.rank.evidence.Prior;
+import isoloss.rank.method.CountAggregator;
+import isoloss.rank.method.CountedFit;
 import isoloss.rank.method.Influence;
 import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
@@ -25,7 +26,8 @@ import java.util.OptionalDouble;
  * its curvature gives Fisher's covariance and, with the scores of clusters, their influence.
  * Covariances come only with errors that are asked for.
  */
-abstract sealed class PairAggregator implements Aggregator permits BradleyTerryFamily, TieModel {
+abstract sealed class PairAggregator implements CountAggregator
+    permits BradleyTerryFamily, TieModel {
 
   abstract PairLikelihood likelihood(PairCounts counts);
 
@@ -37,12 +39,32 @@ abstract sealed class PairAggregator implements Aggregator permits BradleyTerryF
 
   @Override
   public Optional<String> refusal(Evidence evidence) {
-    return comparesAnything(evidence)
-        ? Optional.empty()
-        : Optional.of(
-            "no two models share a sample, so %s has nothing to compare; rank them by their means"
-                .formatted(name()));
+    if (!comparesAnything(evidence)) {
+      return Optional.of(nothingCompared());
+    }
+    return !needsWinner() || hasWinner(evidence) ? Optional.empty() : Optional.of(nobodyWon());
   }
+
+  private Optional<String> refusal(PairCounts counts) {
+    boolean wins = Arrays.stream(counts.totalWins(0)).anyMatch(each -> each > 0);
+    if (!wins && !(counts.totalTies() > 0)) {
+      return Optional.of(nothingCompared());
+    }
+    return wins || !needsWinner() ? Optional.empty() : Optional.of(nobodyWon());
+  }
+
+  private String nothingCompared() {
+    return "no two models share a sample, so %s has nothing to compare; rank them by their means"
+        .formatted(name());
+  }
+
+  private String nobodyWon() {
+    return "every comparison is a tie, so %s cannot tell models apart; nothing is better here"
+        .formatted(name());
+  }
+
+  /** Whether ties tell nothing about strengths. */
+  abstract boolean needsWinner();
 
   private static boolean comparesAnything(Evidence evidence) {
     Pool pool = evidence.pool();
@@ -52,15 +74,6 @@ abstract sealed class PairAggregator implements Aggregator permits BradleyTerryF
       }
     }
     return pool.comparisons().stream().anyMatch(c -> evidence.sampleWeight(c.sample()) > 0);
-  }
-
-  /** For methods that no tie can tell anything about strengths. */
-  final Optional<String> refusalWithoutWinner(Evidence evidence) {
-    return hasWinner(evidence)
-        ? Optional.empty()
-        : Optional.of(
-            "every comparison is a tie, so %s cannot tell models apart; nothing is better here"
-                .formatted(name()));
   }
 
   private static boolean hasWinner(Evidence evidence) {
@@ -84,8 +97,34 @@ abstract sealed class PairAggregator implements Aggregator permits BradleyTerryF
         .ifPresent(reason -> {
           throw new InputException(reason);
         });
-    PairLikelihood likelihood = counted(evidence, request.threads());
-    Penalty penalty = new Penalty(evidence.prior(), likelihood.models());
+    Maximum maximum = maximum(counted(evidence, request.threads()), evidence.prior(), request);
+    Optional<Influence> influence =
+        maximum
+            .factor()
+            .map(factor ->
+                ClusteredErrors.of(
+                    evidence, maximum.likelihood(), maximum.solution(), factor, request.threads()));
+    Strengths strengths = strengths(maximum, request);
+    return influence.map(strengths::withInfluence).orElse(strengths);
+  }
+
+  @Override
+  public final CountedFit fit(PairCounts counts, Prior prior, Request request) {
+    refusal(counts)
+        .ifPresent(reason -> {
+          throw new InputException(reason);
+        });
+    Maximum maximum = maximum(likelihood(counts), prior, request);
+    return new CountedPairs(strengths(maximum, request), maximum, request.threads());
+  }
+
+  /** The counts, which are large, are forgotten on return. */
+  private PairLikelihood counted(Evidence evidence, int threads) {
+    return likelihood(PairCounts.of(evidence, threads));
+  }
+
+  private Maximum maximum(PairLikelihood likelihood, Prior prior, Request request) {
+    Penalty penalty = new Penalty(prior, likelihood.models());
     double[] start =
         request
             .near()
@@ -94,35 +133,31 @@ abstract sealed class PairAggregator implements Aggregator permits BradleyTerryF
             .map(Values::toArray)
             .orElseGet(likelihood::start);
     Solution solution = solve(likelihood, penalty, start, request.threads());
-    return strengths(evidence, request, likelihood, penalty, solution);
-  }
-
-  /** The counts, which are large, are forgotten on return. */
-  private PairLikelihood counted(Evidence evidence, int threads) {
-    return likelihood(PairCounts.of(evidence, threads));
-  }
-
-  private Strengths strengths(
-      Evidence evidence,
-      Request request,
-      PairLikelihood likelihood,
-      Penalty penalty,
-      Solution solution) {
-    int threads = request.threads();
     Optional<Cholesky> factor =
-        request.errors() ? solution.information().factor(threads) : Optional.empty();
-    Optional<Influence> influence =
-        factor.map(f -> ClusteredErrors.of(evidence, likelihood, solution, f, threads));
-    Optional<Covariance> fisher =
-        factor.map(f -> new FisherCovariance(f, likelihood.models(), threads));
+        request.errors() ? solution.information().factor(request.threads()) : Optional.empty();
+    return new Maximum(likelihood, penalty, solution, factor);
+  }
+
+  /**
+   * Where a likelihood is largest.
+   *
+   * @param factor of the information, where errors are asked for and models are linked
+   */
+  record Maximum(
+      PairLikelihood likelihood, Penalty penalty, Solution solution, Optional<Cholesky> factor) {}
+
+  private Strengths strengths(Maximum maximum, Request request) {
+    PairLikelihood likelihood = maximum.likelihood();
+    Solution solution = maximum.solution();
+    Optional<Cholesky> factor = maximum.factor();
     return new Strengths(
         scores(likelihood, solution),
         Direction.HIGHER_IS_BETTER,
         OptionalDouble.of(solution.value()),
-        fisher,
-        influence,
+        factor.map(f -> new FisherCovariance(f, likelihood.models(), request.threads())),
+        Optional.empty(),
         parameters(likelihood, solution, factor),
-        diagnostics(penalty, solution, request.errors() && factor.isEmpty()),
+        diagnostics(maximum.penalty(), solution, request.errors() && factor.isEmpty()),
         Values.of(solution.point()));
   }
 

@@ -2,7 +2,6 @@ package isoloss.rank.pair;
 
 import isoloss.fit.Estimate;
 import isoloss.optim.Cholesky;
-import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.method.Link;
 import java.util.List;
@@ -34,8 +33,8 @@ abstract sealed class TieModel extends PairAggregator permits Davidson, RaoKuppe
   }
 
   @Override
-  public final Optional<String> refusal(Evidence evidence) {
-    return super.refusal(evidence).or(() -> refusalWithoutWinner(evidence));
+  final boolean needsWinner() {
+    return true;
   }
 
   @Override
