@@ -59,7 +59,7 @@ public final class Catalogue {
     return SETS.stream()
         .flatMap(set -> set.files().stream())
         .filter(file -> !file.columns().isEmpty())
-        .filter(file -> file.columns().stream().map(Column::name).toList().equals(columns))
+        .filter(file -> file.hasColumns(columns))
         .findFirst();
   }
 

@@ -12,4 +12,14 @@ public record Column(String name, String meaning, String unit) {
       throw new IllegalArgumentException("column \"" + name + "\" needs a name and a meaning");
     }
   }
+
+  /** True for a header that this describes. */
+  public boolean describes(String header) {
+    int star = name.indexOf('*');
+    return star < 0
+        ? name.equals(header)
+        : header.length() >= name.length()
+            && header.startsWith(name.substring(0, star))
+            && header.endsWith(name.substring(star + 1));
+  }
 }

@@ -70,6 +70,26 @@ public record DatasetFile(
     return folder.resolve(path);
   }
 
+  /**
+   * True for exactly these columns in this order; one with {@code *} stands for one or more
+   * neighbours.
+   */
+  boolean hasColumns(List<String> header) {
+    int at = 0;
+    for (Column column : columns) {
+      if (at == header.size() || !column.describes(header.get(at))) {
+        return false;
+      }
+      at++;
+      while (column.name().contains("*")
+          && at < header.size()
+          && column.describes(header.get(at))) {
+        at++;
+      }
+    }
+    return at == header.size();
+  }
+
   /** The suggested value of {@code --columns}; empty when there is none. */
   public String columnsOption() {
     return mapping.entrySet().stream()

@@ -10,6 +10,25 @@ final class Aliases {
 
   static final Map<String, List<String>> KNOWN = known();
 
+  /** Further ones that have this meaning only among measurements of models on samples. */
+  static final Map<String, List<String>> POOL = pool();
+
+  private static Map<String, List<String>> pool() {
+    Map<String, List<String>> pool = new LinkedHashMap<>(KNOWN);
+    pool.put("model", List.of("model_name"));
+    pool.put("sample", List.of("task", "item", "prompt", "data_instance", "question_id", "doc_id"));
+    pool.put("score", List.of("main_score", "value", "correct"));
+    pool.put("source", List.of("annotator", "judge", "worker", "benchmark", "dataset"));
+    pool.put("capability", List.of("capabilities", "category", "tags"));
+    pool.put("text", List.of("question", "question_text"));
+    pool.put("model_a", List.of("left", "model_x", "visitor", "i", "j1"));
+    pool.put("model_b", List.of("right", "model_y", "opponent", "j", "j2"));
+    pool.put("wins_a", List.of("w_ij", "win1"));
+    pool.put("wins_b", List.of("w_ji", "win2"));
+    pool.put("ties", List.of("t_ij"));
+    return pool;
+  }
+
   private static Map<String, List<String>> known() {
     Map<String, List<String>> known = new LinkedHashMap<>();
     known.put(

@@ -26,27 +26,48 @@ final class ColumnTypes {
 
   /** A column is numeric when at least half of its filled cells are numbers. */
   static ColumnTypes of(Connection connection, Set<Integer> used) throws SQLException {
-    Map<Integer, Type> types = new LinkedHashMap<>();
-    if (used.isEmpty()) {
-      return new ColumnTypes(types);
+    Evidence evidence = new Evidence(used);
+    evidence.add(connection);
+    return evidence.types();
+  }
+
+  /** What the cells look like, gathered over several fillings of {@code raw}. */
+  static final class Evidence {
+    private final List<Integer> used;
+    private final long[] counts;
+
+    Evidence(Set<Integer> used) {
+      this.used = List.copyOf(used);
+      this.counts = new long[3 * used.size()];
     }
-    List<String> counts = new ArrayList<>();
-    for (int column : used) {
-      counts.add("count(*) FILTER (WHERE " + filled(column) + ")");
-      counts.add("count(" + number(column) + ")");
-      counts.add("count(*) FILTER (WHERE lower(c%d) IN ('true', 'false'))".formatted(column));
-    }
-    try (Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery("SELECT " + String.join(", ", counts) + " FROM raw")) {
-      result.next();
-      int at = 1;
+
+    void add(Connection connection) throws SQLException {
+      if (used.isEmpty()) {
+        return;
+      }
+      List<String> sql = new ArrayList<>();
       for (int column : used) {
-        types.put(column, type(result.getLong(at), result.getLong(at + 1), result.getLong(at + 2)));
-        at += 3;
+        sql.add("count(*) FILTER (WHERE " + filled(column) + ")");
+        sql.add("count(" + number(column) + ")");
+        sql.add("count(*) FILTER (WHERE lower(c%d) IN ('true', 'false'))".formatted(column));
+      }
+      try (Statement statement = connection.createStatement();
+          ResultSet result =
+              statement.executeQuery("SELECT " + String.join(", ", sql) + " FROM raw")) {
+        result.next();
+        for (int i = 0; i < counts.length; i++) {
+          counts[i] += result.getLong(i + 1);
+        }
       }
     }
-    return new ColumnTypes(types);
+
+    ColumnTypes types() {
+      Map<Integer, Type> types = new LinkedHashMap<>();
+      for (int i = 0; i < used.size(); i++) {
+        types.put(used.get(i), type(counts[3 * i], counts[3 * i + 1], counts[3 * i + 2]));
+      }
+      return new ColumnTypes(types);
+    }
   }
 
   private static Type type(long filled, long numbers, long truths) {
@@ -54,6 +75,11 @@ final class ColumnTypes {
       return Type.TRUTH;
     }
     return 2 * numbers >= filled ? Type.NUMBER : Type.TEXT;
+  }
+
+  /** True for a column whose cells are read as numbers. */
+  boolean isNumeric(int column) {
+    return types.get(column) == Type.NUMBER;
   }
 
   /** These columns as numbers, whatever they hold. */

@@ -9,48 +9,87 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Parquet; a row's "line" is its 1-based number, since the format has none. */
 final class ParquetTable implements RawTable {
+  private static final String NUMERIC =
+      "BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*";
+
   private final SourceFile file;
   private final List<String> columns;
-  private final String projection;
+  private final List<String> types;
 
-  private ParquetTable(SourceFile file, List<String> columns, String projection) {
+  private ParquetTable(SourceFile file, List<String> columns, List<String> types) {
     this.file = file;
     this.columns = columns;
-    this.projection = projection;
+    this.types = types;
   }
 
   static ParquetTable open(SourceFile file) {
     try (Connection connection = DuckDb.forReading();
         Statement statement = connection.createStatement();
-        ResultSet empty = statement.executeQuery("SELECT * FROM " + source(file) + " LIMIT 0")) {
+        ResultSet empty =
+            statement.executeQuery("SELECT * FROM " + source(file, "") + " LIMIT 0")) {
       ResultSetMetaData meta = empty.getMetaData();
       List<String> names = new ArrayList<>();
-      List<String> cells = new ArrayList<>();
+      List<String> types = new ArrayList<>();
       for (int i = 1; i <= meta.getColumnCount(); i++) {
         names.add(meta.getColumnName(i));
-        cells.add(asText(meta.getColumnName(i), meta.getColumnTypeName(i)));
+        types.add(meta.getColumnTypeName(i));
       }
-      return new ParquetTable(file, List.copyOf(names), String.join(", ", cells));
+      return new ParquetTable(file, List.copyOf(names), List.copyOf(types));
     } catch (SQLException e) {
       throw unreadable(file, e);
     }
   }
 
-  /** Single precision goes through double, so that no digit of its value is lost. */
-  private static String asText(String column, String type) {
-    String quoted = '"' + column.replace("\"", "\"\"") + '"';
-    return type.equals("FLOAT")
-        ? "CAST(CAST(%s AS DOUBLE) AS VARCHAR)".formatted(quoted)
-        : "CAST(%s AS VARCHAR)".formatted(quoted);
+  /** A column as SQL, quoted. */
+  String name(int column) {
+    return '"' + columns.get(column).replace("\"", "\"\"") + '"';
   }
 
-  private static String source(SourceFile file) {
-    return "read_parquet(%s)"
-        .formatted(DuckDb.literal(DuckDb.withoutPattern(file.path().toString())));
+  /** A column as text; single precision goes through double, so that no digit is lost. */
+  String text(int column) {
+    return types.get(column).equals("FLOAT")
+        ? "CAST(CAST(%s AS DOUBLE) AS VARCHAR)".formatted(name(column))
+        : "CAST(%s AS VARCHAR)".formatted(name(column));
+  }
+
+  /** True for a column of numbers or truth values. */
+  boolean isNumeric(int column) {
+    return types.get(column).matches(NUMERIC);
+  }
+
+  /** The table as SQL, with the number of each row from 0 in {@code file_row_number}. */
+  String numberedRows() {
+    return source(file, ", file_row_number = true");
+  }
+
+  private static String source(SourceFile file, String options) {
+    return "read_parquet(%s%s)"
+        .formatted(DuckDb.literal(DuckDb.withoutPattern(file.path().toString())), options);
+  }
+
+  /** The same rows with fewer columns. */
+  RawTable only(List<Integer> kept) {
+    return new RawTable() {
+      @Override
+      public List<String> columns() {
+        return kept.stream().map(columns::get).toList();
+      }
+
+      @Override
+      public void read(Sink sink) throws IOException {
+        ParquetTable.this.read(kept, sink);
+      }
+    };
+  }
+
+  InputException unreadable(SQLException e) {
+    return unreadable(file, e);
   }
 
   private static InputException unreadable(SourceFile file, SQLException e) {
@@ -65,12 +104,17 @@ final class ParquetTable implements RawTable {
 
   @Override
   public void read(Sink sink) throws IOException {
+    read(IntStream.range(0, columns.size()).boxed().toList(), sink);
+  }
+
+  private void read(List<Integer> kept, Sink sink) throws IOException {
+    String projection = kept.stream().map(this::text).collect(Collectors.joining(", "));
     try (Connection connection = DuckDb.forReading();
         Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("SELECT %s FROM %s".formatted(projection, source(file)))) {
+            statement.executeQuery("SELECT %s FROM %s".formatted(projection, source(file, "")))) {
       for (long line = 1; rows.next(); line++) {
-        @Nullable String[] cells = new @Nullable String[columns.size()];
+        @Nullable String[] cells = new @Nullable String[kept.size()];
         for (int i = 0; i < cells.length; i++) {
           String cell = rows.getString(i + 1);
           cells[i] = cell == null || cell.isEmpty() ? null : cell;

@@ -110,6 +110,10 @@ public final class PoolBuilder {
     samples.set(index, sample);
   }
 
+  public String modelName(int index) {
+    return models.get(index);
+  }
+
   public int modelCount() {
     return models.size();
   }
