@@ -36,6 +36,7 @@ class ArchitectureTest {
           new Home("Jackson", "tools.jackson..", "isoloss.data.json"),
           new Home("Tablesaw", "tech.tablesaw..", "isoloss.data.table"),
           new Home("Commons Math", "org.apache.commons.math3..", "isoloss.optim", "isoloss.stat"),
+          new Home("Smile", "smile..", "isoloss.smile"),
           new Home("the vector module", "jdk.incubator.vector..", "isoloss.optim"),
           new Home("XChart", "org.knowm.xchart..", "isoloss.report.render"),
           new Home("JTE", "gg.jte..", "isoloss.report.render.."),
@@ -144,6 +145,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("isoloss.data.importer..", "java.nio.file..")
           .because("rows come as Observations");
+
+  @ArchTest
+  static final ArchRule nobodyNeedsThePartUnderAnotherLicence =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("isoloss.smile..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("isoloss.smile..")
+          .because("it is under GPL-3.0 and found at run time where it is installed");
 
   @ArchTest
   static final ArchRule onlyTheCommandLineWritesToTheConsole =

@@ -1,183 +1,238 @@
 package isoloss.rank;
 
 import isoloss.data.InputException;
-import isoloss.data.Seed;
+import isoloss.data.pool.Pool;
 import isoloss.fit.Diagnostic;
+import isoloss.rank.evidence.Evidence;
+import isoloss.rank.evidence.PairCounts;
+import isoloss.rank.evidence.Prior;
+import isoloss.rank.method.Aggregator;
+import isoloss.rank.method.Link;
+import isoloss.rank.method.Strengths;
+import isoloss.rank.structure.Components;
+import isoloss.rank.structure.Measured;
+import isoloss.rank.uncertainty.ErrorPlan;
+import isoloss.rank.uncertainty.Uncertain;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Ranks models by an aggregator on the samples that all of them share.
- *
- * @param draws bootstrap draws of samples
- * @param level probability that the intervals are meant to hold
+ * Ranks models by an aggregator, one table for each component of models that it can compare.
+ * Between components nothing is ordered, as no measurement says anything about it.
  */
-public record Ranker(
-    Aggregator aggregator, Direction direction, int draws, double level, Seed seed) {
-  /** Below this many shared samples a bootstrap over samples is too short. */
-  private static final int FEW_SAMPLES = 20;
+public record Ranker(Aggregator aggregator, ErrorPlan errors) {
 
-  public Ranker {
-    if (draws < 2) {
-      throw new IllegalArgumentException("draws " + draws + " is below 2");
-    }
-    if (!(level > 0 && level < 1)) {
-      throw new IllegalArgumentException("level " + level + " is not in (0, 1)");
-    }
-  }
-
-  /** Mean score, higher is better, 2,000 draws, level 0.95, seed 42. */
-  public static Ranker withDefaults() {
-    return new Ranker(new MeanScore(), Direction.HIGHER_IS_BETTER, 2000, 0.95, new Seed(42));
-  }
-
-  public Ranker with(Aggregator newAggregator) {
-    return new Ranker(newAggregator, direction, draws, level, seed);
-  }
-
-  public Ranker with(Direction newDirection) {
-    return new Ranker(aggregator, newDirection, draws, level, seed);
-  }
-
-  public Ranker with(Seed newSeed) {
-    return new Ranker(aggregator, direction, draws, level, newSeed);
-  }
-
-  public Ranker withDraws(int newDraws) {
-    return new Ranker(aggregator, direction, newDraws, level, seed);
-  }
-
-  public Ranker withLevel(double newLevel) {
-    return new Ranker(aggregator, direction, draws, newLevel, seed);
+  public Ranker withErrors(ErrorPlan newErrors) {
+    return new Ranker(aggregator, newErrors);
   }
 
   /**
-   * @throws InputException if there is no score, or no sample that every model was measured on
+   * @throws InputException if there is no measurement, or the aggregator refuses these
    */
-  public Leaderboard rank(Collection<Measurement> scores) {
-    ScoreTable table = ScoreTable.of(scores, direction);
-    if (table.models().isEmpty()) {
-      throw new InputException("there is no score to rank by");
+  public Ranking rank(Evidence evidence) {
+    Pool pool = evidence.pool();
+    if (pool.scoreCount() == 0 && pool.comparisons().isEmpty()) {
+      throw new InputException("there is no measurement to rank by");
     }
-    if (table.samples().isEmpty()) {
-      throw new InputException(
-          "none of %d samples was measured on all %d models; leave out the models that miss most"
-              .formatted(table.missing().samples(), table.models().size()));
+    aggregator
+        .refusal(evidence)
+        .ifPresent(reason -> {
+          throw new InputException(reason);
+        });
+    PairCounts counts = PairCounts.of(evidence);
+    Components components = Components.of(counts, aggregator.link());
+    List<Part> parts = new ArrayList<>();
+    for (List<Integer> members : membersOf(evidence, components)) {
+      parts.add(part(evidence, members));
     }
-    Aggregator.Weighted aggregate = aggregator.prepare(table);
-    PairedBootstrap bootstrap =
-        new PairedBootstrap(aggregate, weights(table), draws, level, seed.child("rank-bootstrap"));
-    return new Leaderboard(
+    double[] standardErrors = new double[pool.modelCount()];
+    Arrays.fill(standardErrors, Double.NaN);
+    parts.forEach(each -> each.fillErrors(standardErrors));
+    Measured measured =
+        Measured.of(evidence, counts, components, standardErrors, Measured.Limits.standard());
+    List<Ranking.Component> tables = new ArrayList<>();
+    for (Part each : parts) {
+      tables.add(each.table(tables.size() + 1, measured, errors.level()));
+    }
+    return new Ranking(
         aggregator.name(),
         aggregator.description(),
-        aggregator.direction(direction),
-        level,
-        table.samples().size(),
-        draws,
-        seed.value(),
-        rows(table, bootstrap),
-        diagnostics(table));
+        logLikelihood(parts),
+        errors.level(),
+        tables,
+        diagnostics(pool, parts, components, measured));
   }
 
-  private static double[] weights(ScoreTable table) {
-    return IntStream.range(0, table.samples().size()).mapToDouble(table::weight).toArray();
+  /** A prior that compares every model with all others leaves nobody apart. */
+  private static List<List<Integer>> membersOf(Evidence evidence, Components components) {
+    boolean joined =
+        evidence.prior() instanceof Prior.PseudoComparisons
+            || evidence.prior() instanceof Prior.EveryPair;
+    List<List<Integer>> members = new ArrayList<>();
+    for (int c = 0; c < components.count(); c++) {
+      members.add(components.models(c));
+    }
+    return joined ? List.of(members.stream().flatMap(List::stream).sorted().toList()) : members;
   }
 
-  private List<Leaderboard.Row> rows(ScoreTable table, PairedBootstrap bootstrap) {
-    boolean uncertain = table.samples().size() >= 2;
-    Direction good = aggregator.direction(direction);
-    Comparator<Integer> bestFirst = (a, b) -> good.compare(bootstrap.point(b), bootstrap.point(a));
-    List<Integer> order =
-        IntStream.range(0, table.models().size())
-            .boxed()
-            .sorted(bestFirst.thenComparing(table.models()::get))
-            .toList();
-    List<Leaderboard.Row> rows = new ArrayList<>();
-    int group = 0;
-    int leader = -1;
-    for (int model : order) {
-      if (leader < 0 || (uncertain && bootstrap.differ(leader, model))) {
-        group++;
-        leader = model;
+  /** The models of a component with what was found for them; nothing for a model by itself. */
+  private record Part(List<Integer> members, Evidence evidence, Optional<Uncertain> found) {
+
+    void fillErrors(double[] standardErrors) {
+      found
+          .filter(each -> each.standardErrors().size() > 0)
+          .ifPresent(each -> {
+            for (int i = 0; i < members.size(); i++) {
+              standardErrors[members.get(i)] = each.standardErrors().get(i);
+            }
+          });
+    }
+
+    Ranking.Component table(int number, Measured measured, double level) {
+      return found
+          .map(each -> fitted(number, each, measured))
+          .orElseGet(() -> alone(number, measured));
+    }
+
+    private Ranking.Component alone(int number, Measured measured) {
+      return new Ranking.Component(
+          number,
+          List.of(
+              new Ranking.Row(
+                  evidence.pool().models().getFirst(),
+                  Double.NaN,
+                  OptionalDouble.empty(),
+                  OptionalDouble.empty(),
+                  OptionalDouble.empty(),
+                  1,
+                  1,
+                  1,
+                  evidence.pool().measurements()[0],
+                  measured.models().get(members.getFirst()).sources())),
+          isoloss.data.pool.Direction.HIGHER_IS_BETTER,
+          evidence.pool().sampleCount(),
+          evidence.clusterCount(),
+          isoloss.rank.uncertainty.ErrorKind.NONE,
+          Double.NaN,
+          0,
+          List.of());
+    }
+
+    private Ranking.Component fitted(int number, Uncertain uncertain, Measured measured) {
+      int[] measurements = evidence.pool().measurements();
+      List<Ranking.Row> rows = new ArrayList<>();
+      for (int i : uncertain.rankSets().order()) {
+        double score = uncertain.strengths().scores().get(i);
+        OptionalDouble error =
+            uncertain.standardErrors().size() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(uncertain.standardErrors().get(i));
+        rows.add(
+            new Ranking.Row(
+                evidence.pool().models().get(i),
+                score,
+                error,
+                shifted(score, error, -uncertain.quantile()),
+                shifted(score, error, uncertain.quantile()),
+                uncertain.rankSets().low().get(i),
+                uncertain.rankSets().high().get(i),
+                uncertain.rankSets().group().get(i),
+                measurements[i],
+                measured.models().get(members.get(i)).sources()));
       }
-      rows.add(row(table, bootstrap, order, model, group, uncertain));
+      return new Ranking.Component(
+          number,
+          rows,
+          uncertain.strengths().direction(),
+          evidence.pool().sampleCount(),
+          evidence.clusterCount(),
+          uncertain.kind(),
+          uncertain.rankSets().critical(),
+          uncertain.rankSets().separated(),
+          uncertain.strengths().parameters());
     }
-    return rows;
+
+    private static OptionalDouble shifted(double score, OptionalDouble error, double by) {
+      return error.isPresent()
+          ? OptionalDouble.of(score + by * error.getAsDouble())
+          : OptionalDouble.empty();
+    }
   }
 
-  private static Leaderboard.Row row(
-      ScoreTable table,
-      PairedBootstrap bootstrap,
-      List<Integer> order,
-      int model,
-      int group,
-      boolean uncertain) {
-    int place = order.indexOf(model);
-    int better = 0;
-    int worse = 0;
-    for (int other = 0; other < order.size(); other++) {
-      if (uncertain && bootstrap.differ(order.get(other), model)) {
-        better += other < place ? 1 : 0;
-        worse += other > place ? 1 : 0;
-      }
+  private Part part(Evidence evidence, List<Integer> members) {
+    Evidence own = restricted(evidence, members);
+    if (members.size() < 2) {
+      return new Part(members, own, Optional.empty());
     }
-    double[] interval = bootstrap.interval(model);
-    return new Leaderboard.Row(
-        table.models().get(model),
-        bootstrap.point(model),
-        when(uncertain, bootstrap.standardError(model)),
-        when(uncertain, interval[0]),
-        when(uncertain, interval[1]),
-        1 + better,
-        order.size() - worse,
-        group,
-        table.missing().measurements().get(model));
+    return new Part(members, own, Optional.of(errors.fit(aggregator, own, linked(own))));
   }
 
-  private static OptionalDouble when(boolean present, double value) {
-    return present ? OptionalDouble.of(value) : OptionalDouble.empty();
+  /** Only those samples that tell something about these models. */
+  private static Evidence restricted(Evidence evidence, List<Integer> members) {
+    Pool pool = evidence.pool();
+    BitSet models = new BitSet();
+    members.forEach(models::set);
+    BitSet samples = new BitSet();
+    for (int s = 0; s < pool.scoredCount(); s++) {
+      int sample = s;
+      pool.forEachModel(
+          s,
+          (m, value) -> {
+            if (models.get(m)) {
+              samples.set(sample);
+            }
+          });
+    }
+    pool.comparisons().stream()
+        .filter(each -> models.get(each.a()) && models.get(each.b()))
+        .forEach(each -> samples.set(each.sample()));
+    boolean whole =
+        models.cardinality() == pool.modelCount() && samples.cardinality() == pool.sampleCount();
+    return whole ? evidence : evidence.restrictedTo(models, samples);
   }
 
-  private static List<Diagnostic> diagnostics(ScoreTable table) {
-    ScoreTable.Missing missing = table.missing();
-    List<Diagnostic> out = new ArrayList<>();
-    if (missing.unshared() > 0) {
-      out.add(
-          new Diagnostic.Remark(
-              "samples-not-shared",
-              2 * missing.unshared() > missing.samples()
-                  ? Diagnostic.Severity.WARNING
-                  : Diagnostic.Severity.NOTE,
-              "%d of %d samples lack a measurement by some model, or any weight, and are left out."
-                  .formatted(missing.unshared(), missing.samples())));
+  private Predicate<Evidence> linked(Evidence own) {
+    boolean joined =
+        own.prior() instanceof Prior.PseudoComparisons || own.prior() instanceof Prior.EveryPair;
+    Link link = aggregator.link();
+    return drawn -> joined || Components.of(PairCounts.of(drawn), link).count() == 1;
+  }
+
+  private static OptionalDouble logLikelihood(List<Part> parts) {
+    double sum = 0;
+    boolean any = false;
+    for (Part each : parts) {
+      OptionalDouble own =
+          each.found
+              .map(Uncertain::strengths)
+              .map(Strengths::logLikelihood)
+              .orElse(OptionalDouble.empty());
+      any |= own.isPresent();
+      sum += own.orElse(0);
     }
-    if (missing.unequalWeights() > 0) {
-      out.add(
-          new Diagnostic.Remark(
-              "weights-averaged",
-              Diagnostic.Severity.NOTE,
-              "%d samples have a different weight for different models; their mean counts."
-                  .formatted(missing.unequalWeights())));
+    return any ? OptionalDouble.of(sum) : OptionalDouble.empty();
+  }
+
+  private static List<Diagnostic> diagnostics(
+      Pool pool, List<Part> parts, Components components, Measured measured) {
+    Set<Diagnostic> all = new LinkedHashSet<>();
+    if (parts.size() > 1) {
+      all.addAll(components.diagnostics(pool.models()));
     }
-    if (missing.repeats() > 0) {
-      out.add(
-          new Diagnostic.Remark(
-              "repeats-averaged",
-              Diagnostic.Severity.NOTE,
-              "%d repeated measurements of the same model and sample were averaged."
-                  .formatted(missing.repeats())));
+    for (Part each : parts) {
+      each.found.ifPresent(found -> {
+        all.addAll(found.strengths().diagnostics());
+        all.addAll(found.diagnostics());
+      });
     }
-    if (table.samples().size() < FEW_SAMPLES) {
-      out.add(
-          new Diagnostic.DesignPoor(
-              Diagnostic.Severity.WARNING,
-              "Only %d samples are shared by all models; intervals from so few are too short."
-                  .formatted(table.samples().size())));
-    }
-    return out;
+    all.addAll(measured.diagnostics(pool.models()));
+    return List.copyOf(all);
   }
 }

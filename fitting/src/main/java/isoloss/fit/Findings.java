@@ -56,8 +56,11 @@ public record Findings(
   /** The kind of a result of {@code rank}. */
   public static final String RANK = "rank";
 
+  /** The kind of a result of {@code diff}. */
+  public static final String DIFF = "diff";
+
   /** Every kind; {@code isoloss/KIND/1} is the schema of its document. */
-  public static final List<String> KINDS = List.of(ANALYSIS, PLAN, PASS_AT_K, STUDY, RANK);
+  public static final List<String> KINDS = List.of(ANALYSIS, PLAN, PASS_AT_K, STUDY, RANK, DIFF);
 
   public Findings {
     if (!KINDS.contains(kind)) {

@@ -1,5 +1,7 @@
 package isoloss.optim;
 
+import java.util.Optional;
+
 /** Small symmetric positive definite systems, solved in place by Cholesky's factorisation. */
 public final class PositiveDefinite {
   /** A pivot below this part of its diagonal entry is rounding: the matrix is singular. */
@@ -15,12 +17,35 @@ public final class PositiveDefinite {
    * @return false, with both arrays spoilt, where A is not positive definite beyond rounding
    */
   public static boolean solve(double[][] matrix, double[] right) {
-    if (!factor(matrix)) {
-      return false;
+    Optional<Factor> factor = factored(matrix);
+    factor.ifPresent(found -> found.solve(right));
+    return factor.isPresent();
+  }
+
+  /**
+   * A factorised matrix, for many right sides; may be shared among threads.
+   *
+   * @param lower the factor L of {@code A = L L'}
+   */
+  public record Factor(double[][] lower) {
+
+    /**
+     * Solves {@code A z = b}.
+     *
+     * @param right b; overwritten with z
+     */
+    public void solve(double[] right) {
+      forward(lower, right);
+      backward(lower, right);
     }
-    forward(matrix, right);
-    backward(matrix, right);
-    return true;
+  }
+
+  /**
+   * @param matrix A; its lower triangle is read and overwritten, and belongs to the factor then
+   * @return empty, with the matrix spoilt, where A is not positive definite beyond rounding
+   */
+  public static Optional<Factor> factored(double[][] matrix) {
+    return factor(matrix) ? Optional.of(new Factor(matrix)) : Optional.empty();
   }
 
   private static boolean factor(double[][] a) {
@@ -54,12 +79,13 @@ public final class PositiveDefinite {
     }
   }
 
+  /** By rows of the factor, which lie together in memory. */
   private static void backward(double[][] lower, double[] z) {
     for (int i = z.length - 1; i >= 0; i--) {
-      for (int k = i + 1; k < z.length; k++) {
-        z[i] -= lower[k][i] * z[k];
-      }
       z[i] /= lower[i][i];
+      for (int k = 0; k < i; k++) {
+        z[k] -= lower[i][k] * z[i];
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package isoloss.rank.evidence;
 import isoloss.data.pool.Pool;
 import isoloss.data.pool.Sample;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -47,6 +48,18 @@ public final class Evidence {
     double[] weights = pool.samples().stream().mapToDouble(Sample::weight).toArray();
     return new Evidence(pool, weights, new int[0], 0, Weighting.COMPARISONS, 0, new Prior.None())
         .clusteredBy(Sample::cluster);
+  }
+
+  /**
+   * The same view of another pool: weights, clusters and rules stay.
+   *
+   * @param other of the same samples, for example with some scores masked
+   */
+  public Evidence on(Pool other) {
+    if (!other.samples().equals(pool.samples())) {
+      throw new IllegalArgumentException("the other pool has other samples");
+    }
+    return new Evidence(other, sampleWeights, clusters, clusterCount, weighting, margin, prior);
   }
 
   /** Clusters are numbered in the order of their first sample. */
@@ -97,6 +110,20 @@ public final class Evidence {
       weights[s] = sampleWeights[s] * times[clusters[s]];
     }
     return new Evidence(pool, weights, clusters, clusterCount, weighting, margin, prior);
+  }
+
+  /** The part on fewer models and samples, seen alike; clusters are numbered anew. */
+  public Evidence restrictedTo(BitSet models, BitSet samples) {
+    int[] kept = samples.stream().toArray();
+    double[] weights = new double[kept.length];
+    int[] of = new int[kept.length];
+    Map<Integer, Integer> number = new LinkedHashMap<>();
+    for (int s = 0; s < kept.length; s++) {
+      weights[s] = sampleWeights[kept[s]];
+      of[s] = number.computeIfAbsent(clusters[kept[s]], cluster -> number.size());
+    }
+    Pool part = pool.restrictedTo(models, samples);
+    return new Evidence(part, weights, of, number.size(), weighting, margin, prior);
   }
 
   public Pool pool() {

@@ -1,0 +1,38 @@
+package isoloss.rank.choice;
+
+import isoloss.fit.Diagnostic;
+import isoloss.rank.method.Aggregator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a pool is to be ranked by, and why.
+ *
+ * @param members one method, or those whose z-scores are averaged
+ * @param blended whether scores are means of z-scores
+ * @param losses of all candidates and of the means they are measured against; empty where nothing
+ *     was held out
+ * @param severity a warning where no candidate predicts better than chance
+ * @param reason in words
+ */
+public record Choice(
+    List<Aggregator> members,
+    boolean blended,
+    List<PredictiveLoss> losses,
+    Diagnostic.Severity severity,
+    String reason) {
+  public Choice {
+    members = List.copyOf(members);
+    losses = List.copyOf(losses);
+  }
+
+  /** The reason and the table of losses. */
+  Diagnostic note() {
+    String table =
+        losses.isEmpty()
+            ? ""
+            : "; held-out log loss in nats: "
+                + losses.stream().map(PredictiveLoss::toString).collect(Collectors.joining("; "));
+    return new Diagnostic.Remark("auto", severity, reason + table);
+  }
+}

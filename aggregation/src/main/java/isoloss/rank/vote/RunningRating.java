@@ -1,0 +1,111 @@
+package isoloss.rank.vote;
+
+import isoloss.data.Seed;
+import isoloss.data.Values;
+import isoloss.data.pool.Direction;
+import isoloss.fit.Diagnostic;
+import isoloss.fit.Estimate;
+import isoloss.fit.Texts;
+import isoloss.optim.IndexedWork;
+import isoloss.rank.evidence.Evidence;
+import isoloss.rank.evidence.Prior;
+import isoloss.rank.evidence.Weighting;
+import isoloss.rank.method.Aggregator;
+import isoloss.rank.method.Link;
+import isoloss.rank.method.Request;
+import isoloss.rank.method.Strengths;
+import isoloss.stat.Moments;
+import isoloss.stat.Quantile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A rating that moves from battle to battle, and so depends on their order: the mean over random
+ * orders, with the standard deviation over orders beside it. A bootstrap draw has fewer orders,
+ * whose spread makes its errors a little too wide and never too narrow.
+ */
+abstract class RunningRating implements Aggregator {
+  private static final int ORDERS = 100;
+  private static final int ORDERS_OF_A_DRAW = 20;
+  private static final Seed SEED = new Seed(42).child("order-of-battles");
+
+  /** Every model as before its first battle. */
+  abstract Rating start(int models);
+
+  @Override
+  public Link link() {
+    return Link.COMPARED;
+  }
+
+  @Override
+  public Optional<String> refusal(Evidence evidence) {
+    if (!(evidence.prior() instanceof Prior.None)) {
+      return Optional.of(name() + " knows no prior; leave --prior out");
+    }
+    return evidence.weighting() == Weighting.COMPARISONS && Battles.whole(evidence)
+        ? Optional.empty()
+        : Optional.of(
+            name() + " plays whole battles and knows no weights; say --method bradley-terry");
+  }
+
+  @Override
+  public Strengths fit(Evidence evidence, Request request) {
+    Refusals.check(this, evidence);
+    Battles battles = new Battles(evidence);
+    int models = evidence.pool().modelCount();
+    int orders = request.near().isPresent() ? ORDERS_OF_A_DRAW : ORDERS;
+    double[][] rated = new double[orders][];
+    IndexedWork.run(
+        orders,
+        request.threads(),
+        () -> battles,
+        (played, k) -> {
+          Rating rating = start(models);
+          played.play(SEED.child(k).generator(), rating);
+          rated[k] = rating.scores();
+        });
+    double[] mean = new double[models];
+    double[] spread = new double[models];
+    for (int m = 0; m < models; m++) {
+      double[] own = new double[orders];
+      for (int k = 0; k < orders; k++) {
+        own[k] = rated[k][m];
+      }
+      Moments moments = Moments.of(own);
+      mean[m] = moments.mean();
+      spread[m] = moments.standardDeviation().orElse(Double.NaN);
+    }
+    return new Strengths(
+        Values.of(mean),
+        Direction.HIGHER_IS_BETTER,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(Estimate.point("median standard deviation over orders", Quantile.median(spread))),
+        diagnostics(battles, orders, spread),
+        Values.of());
+  }
+
+  private List<Diagnostic> diagnostics(Battles battles, int orders, double[] spread) {
+    List<Diagnostic> said = new ArrayList<>();
+    said.add(
+        new Diagnostic.Remark(
+            "order-dependent",
+            Diagnostic.Severity.NOTE,
+            Texts.text(
+                "%s depends on the order of battles: the mean of %d random orders is given; one order"
+                    + " differs from another by a standard deviation of %s in the median model.",
+                name(), orders, Texts.number(Quantile.median(spread)))));
+    if (battles.drawn()) {
+      said.add(
+          new Diagnostic.Remark(
+              "opponents-drawn",
+              Diagnostic.Severity.NOTE,
+              "Samples have too many pairs to play them all: in each order every model meets one"
+                  + " opponent a sample, drawn at random."));
+    }
+    return said;
+  }
+}
