@@ -279,6 +279,7 @@ public final class PoolBuilder {
     } else {
       scaled.set(sample);
       observed.get(model)[sample >>> 6] &= ~(1L << sample);
+      solved.get(model)[sample >>> 6] &= ~(1L << sample);
       all.add(model, sample, value);
     }
   }
