@@ -49,6 +49,7 @@ record FixedPoint(boolean weighted, int exponent) implements Serializable {
 
   /** The sum of weights that these sums of parts stand for. */
   double value(long high, long low) {
-    return Math.fma(high, Math.scalb(1.0, exponent - HIGH), Math.scalb((double) low, exponent - LOW));
+    return Math.fma(
+        high, Math.scalb(1.0, exponent - HIGH), Math.scalb((double) low, exponent - LOW));
   }
 }

@@ -4,10 +4,11 @@ import isoloss.data.pool.Pool;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Numbers of models for all blocks. */
+/** Numbers that models have in all blocks. */
 final class ModelIndex implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -18,34 +19,34 @@ final class ModelIndex implements Serializable {
    * @param names in the order of their numbers
    */
   ModelIndex(List<String> names) {
-    int[] order =
+    number =
         IntStream.range(0, names.size())
             .boxed()
-            .sorted(java.util.Comparator.comparing(names::get))
+            .sorted(Comparator.comparing(names::get))
             .mapToInt(Integer::intValue)
             .toArray();
-    sorted = IntStream.of(order).mapToObj(names::get).toArray(String[]::new);
-    number = order;
+    sorted = IntStream.of(number).mapToObj(names::get).toArray(String[]::new);
   }
 
   int size() {
     return number.length;
   }
 
-  /** The number of each model of a block. */
-  int[] of(Pool block) {
-    return block.models().stream()
-        .mapToInt(name -> number[Arrays.binarySearch(sorted, name)])
-        .toArray();
+  /** Which models of a block have a number. */
+  BitSet in(Pool block) {
+    BitSet known = new BitSet();
+    for (int m = 0; m < block.modelCount(); m++) {
+      known.set(m, place(block.models().get(m)) >= 0);
+    }
+    return known;
   }
 
-  /** Which models of a block are among those wanted. */
-  BitSet among(BitSet wanted, Pool block) {
-    int[] numbers = of(block);
-    BitSet kept = new BitSet();
-    for (int m = 0; m < numbers.length; m++) {
-      kept.set(m, wanted.get(numbers[m]));
-    }
-    return kept;
+  /** The number of each model of a block, all of which have one. */
+  int[] of(Pool block) {
+    return block.models().stream().mapToInt(name -> number[place(name)]).toArray();
+  }
+
+  private int place(String name) {
+    return Arrays.binarySearch(sorted, name);
   }
 }

@@ -9,25 +9,21 @@ import java.io.Serializable;
 final class ProductSum implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final int models;
+  private final int size;
   private double[][] sum = new double[0][];
   private double[][] lost = new double[0][];
 
-  ProductSum(int models) {
-    this.models = models;
+  ProductSum(int size) {
+    this.size = size;
   }
 
-  /**
-   * Adds products of a block.
-   *
-   * @param number of each of the block's models
-   */
-  ProductSum add(double[][] products, int[] number) {
+  /** Adds the products of a block. */
+  ProductSum add(Products block) {
     makeRoom();
-    for (int i = 0; i < number.length; i++) {
+    double[][] products = block.lowerTriangle();
+    for (int i = 0; i < size; i++) {
       for (int j = 0; j <= i; j++) {
-        add(
-            Math.max(number[i], number[j]), Math.min(number[i], number[j]), products[i][j]);
+        add(i, j, products[i][j]);
       }
     }
     return this;
@@ -36,7 +32,7 @@ final class ProductSum implements Serializable {
   ProductSum add(ProductSum other) {
     if (other.sum.length > 0) {
       makeRoom();
-      for (int i = 0; i < models; i++) {
+      for (int i = 0; i < size; i++) {
         for (int j = 0; j <= i; j++) {
           add(i, j, other.sum[i][j]);
           lost[i][j] += other.lost[i][j];
@@ -47,15 +43,15 @@ final class ProductSum implements Serializable {
   }
 
   private void makeRoom() {
-    if (sum.length < models) {
-      sum = triangle(models);
-      lost = triangle(models);
+    if (sum.length < size) {
+      sum = triangle(size);
+      lost = triangle(size);
     }
   }
 
-  static double[][] triangle(int models) {
-    double[][] rows = new double[models][];
-    for (int i = 0; i < models; i++) {
+  static double[][] triangle(int size) {
+    double[][] rows = new double[size][];
+    for (int i = 0; i < size; i++) {
       rows[i] = new double[i + 1];
     }
     return rows;
@@ -73,8 +69,8 @@ final class ProductSum implements Serializable {
   /** All rows and columns. */
   double[][] products() {
     makeRoom();
-    double[][] products = new double[models][models];
-    for (int i = 0; i < models; i++) {
+    double[][] products = new double[size][size];
+    for (int i = 0; i < size; i++) {
       for (int j = 0; j <= i; j++) {
         products[i][j] = sum[i][j] + lost[i][j];
         products[j][i] = products[i][j];

@@ -36,8 +36,7 @@ final class Sessions {
   static SparkSession open(CountingTask task) {
     Optional<InetSocketAddress> master = standalone(task.master());
     master.ifPresent(address -> requireAnswer(task.master(), address));
-    SparkSession session =
-        SparkSession.builder().config(configuration(task, master)).getOrCreate();
+    SparkSession session = SparkSession.builder().config(configuration(task, master)).getOrCreate();
     if (master.isPresent()) {
       awaitWorker(session, task.master());
     }

@@ -9,8 +9,8 @@ import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Counts by Apache Spark: samples are dealt out to blocks, each block is packed as a pool of its own
- * and counted by bits, and the counts of the blocks are added up.
+ * Counts by Apache Spark: samples are dealt out to blocks, each block is packed as a pool of its
+ * own and counted by bits, and the counts of the blocks are added up.
  *
  * <p>How many blocks there are follows from the size of the files, or from the setting {@code
  * isoloss.blocks}; settings that begin with {@code spark.} are Spark's.

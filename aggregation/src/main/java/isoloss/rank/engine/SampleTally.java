@@ -2,6 +2,7 @@ package isoloss.rank.engine;
 
 import isoloss.data.pool.Kind;
 import isoloss.data.pool.Sample;
+import java.io.Serializable;
 
 /**
  * What was measured on a sample.
@@ -10,4 +11,5 @@ import isoloss.data.pool.Sample;
  * @param mean of the scores; NaN for comparisons
  * @param decisive whether some model is better than another on it
  */
-public record SampleTally(Sample.Key key, Kind kind, int measured, double mean, boolean decisive) {}
+public record SampleTally(Sample.Key key, Kind kind, int measured, double mean, boolean decisive)
+    implements Serializable {}

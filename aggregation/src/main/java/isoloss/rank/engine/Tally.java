@@ -3,6 +3,7 @@ package isoloss.rank.engine;
 import isoloss.data.pool.PoolBuilder;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.method.ClusterPull;
+import java.io.Serializable;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,7 +19,12 @@ public interface Tally extends AutoCloseable {
 
   Rows rows();
 
-  Samples samples();
+  /**
+   * Samples that some of the models were measured on.
+   *
+   * @param models indices in {@link #models()}
+   */
+  Samples samples(BitSet models);
 
   /** What became of cells that were measured more than once. */
   PoolBuilder.Repeats repeats();
@@ -28,7 +34,7 @@ public interface Tally extends AutoCloseable {
    * exact; weighted ones are exact sums of weights that are rounded to {@code 2^-54} of the
    * largest.
    *
-   * @param models indices in {@link #models()}; the counts have them in the same order
+   * @param models as in {@link #samples}; the counts have them in the same order
    */
   PairCounts counts(BitSet models);
 
@@ -36,7 +42,7 @@ public interface Tally extends AutoCloseable {
    * The cross products of all clusters' pulls, {@code sum_g u_g u_g'}, for errors by the clustered
    * sandwich.
    *
-   * @param models as in {@link #counts}
+   * @param models as in {@link #samples}
    * @param pull of a fit of their counts
    * @return one row per parameter of the fit
    */
@@ -57,7 +63,19 @@ public interface Tally extends AutoCloseable {
    * @param rejected rows that say nothing usable
    * @param example why one of the latter was rejected; empty where there is none
    */
-  record Rows(long read, long unmeasured, long rejected, String example) {}
+  record Rows(long read, long unmeasured, long rejected, String example) implements Serializable {
+
+    /** Of two parts of a table. */
+    public Rows and(Rows other) {
+      boolean mine =
+          other.example.isEmpty() || !example.isEmpty() && example.compareTo(other.example) <= 0;
+      return new Rows(
+          read + other.read,
+          unmeasured + other.unmeasured,
+          rejected + other.rejected,
+          mine ? example : other.example);
+    }
+  }
 
   /**
    * What was measured on.
@@ -65,10 +83,26 @@ public interface Tally extends AutoCloseable {
    * @param silent binary, numeric or ordinal samples that give no comparison or only ties
    * @param clusters of samples that move together, {@code G}
    */
-  record Samples(
-      long binary, long numeric, long ordinal, long pairwise, long silent, long clusters) {
+  record Samples(long binary, long numeric, long ordinal, long pairwise, long silent, long clusters)
+      implements Serializable {
+
     public long count() {
       return binary + numeric + ordinal + pairwise;
+    }
+
+    /** Of two parts that share neither a sample nor a cluster. */
+    public Samples and(Samples other) {
+      return new Samples(
+          binary + other.binary,
+          numeric + other.numeric,
+          ordinal + other.ordinal,
+          pairwise + other.pairwise,
+          silent + other.silent,
+          clusters + other.clusters);
+    }
+
+    public Samples withClusters(long newClusters) {
+      return new Samples(binary, numeric, ordinal, pairwise, silent, newClusters);
     }
   }
 }
