@@ -19,6 +19,7 @@ import isoloss.rank.vote.Copeland;
 import isoloss.rank.vote.Elo;
 import isoloss.rank.vote.MeanScore;
 import isoloss.rank.vote.MeanWinRate;
+import isoloss.rank.vote.PageRank;
 import isoloss.rank.vote.TrueSkill;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,8 @@ public enum Aggregators {
   COPELAND(new Copeland()),
   BORDA(new Borda()),
   ELO(new Elo()),
-  TRUESKILL(new TrueSkill());
+  TRUESKILL(new TrueSkill()),
+  PAGERANK(new PageRank());
 
   private final Aggregator aggregator;
 

@@ -1,7 +1,7 @@
 package isoloss.rank;
 
 import isoloss.data.Provenance;
-import isoloss.data.pool.Comparison;
+import isoloss.data.importer.PoolReader;
 import isoloss.data.pool.Conflicts;
 import isoloss.data.pool.Kind;
 import isoloss.data.pool.Pool;
@@ -52,10 +52,6 @@ public final class PublicPools {
     public String get(String column) {
       return java.util.Objects.requireNonNull(cells.get(column), column);
     }
-
-    String getOr(String column, String otherwise) {
-      return cells.containsKey(column) ? get(column) : otherwise;
-    }
   }
 
   /** The rows of a CSV file. */
@@ -103,109 +99,37 @@ public final class PublicPools {
     return builder.build(Conflicts.REFUSE, new Provenance(List.of(), List.of())).pool();
   }
 
+  private static Pool read(PoolReader reader, String name) {
+    return reader.read(List.of(file(name).toString())).pool();
+  }
+
+  private static Pool read(String name) {
+    return read(PoolReader.withDefaults(), name);
+  }
+
   /** 150 models on 1,260 binary samples, complete; the benchmark is the source. */
   public static Pool openLlm() {
-    PoolBuilder builder = new PoolBuilder();
-    for (Row row : rows("openllm-v1/openllm_v1_150.csv")) {
-      int model = builder.model(row.get("model"));
-      row.cells()
-          .forEach((column, value) -> {
-            if (!column.equals("model")) {
-              Sample sample =
-                  Sample.named(column, Kind.BINARY)
-                      .withSource(column.substring(0, column.indexOf('/')));
-              builder.score(model, builder.sample(sample), Double.parseDouble(value));
-            }
-          });
-    }
-    return packed(builder);
+    return read("openllm-v1/openllm_v1_150.csv");
   }
 
   /** Binary, numeric and pairwise measurements of 145 models; {@code kind} as in the file. */
   public static Pool hetero(String... kinds) {
-    PoolBuilder builder = new PoolBuilder();
-    for (Row row : rows("hetero-pool/hetero_pool.csv.gz")) {
-      if (kinds.length > 0 && !List.of(kinds).contains(row.get("kind"))) {
-        continue;
-      }
-      Sample sample =
-          new Sample(
-              row.get("sample"),
-              row.get("source"),
-              "",
-              Kind.valueOf(row.get("kind").toUpperCase(java.util.Locale.ROOT)),
-              isoloss.data.pool.Direction.HIGHER_IS_BETTER,
-              1,
-              row.get("sample"),
-              List.of(row.get("capability")),
-              "",
-              Map.of());
-      if (row.get("kind").equals("pairwise")) {
-        battle(
-            builder,
-            sample,
-            row.get("model"),
-            row.get("model_b"),
-            switch (row.get("winner")) {
-              case "model" -> 1;
-              case "model_b" -> 0;
-              default -> 0.5;
-            });
-      } else {
-        builder.score(
-            builder.model(row.get("model")),
-            builder.sample(sample),
-            Double.parseDouble(row.get("score")));
-      }
-    }
-    return packed(builder);
-  }
-
-  private static void battle(
-      PoolBuilder builder, Sample sample, String a, String b, double result) {
-    builder.compare(
-        new Comparison(
-            builder.model(a),
-            builder.model(b),
-            builder.sample(sample),
-            result == 1 ? 1 : 0,
-            result == 0 ? 1 : 0,
-            result == 0.5 ? 1 : 0));
-  }
-
-  /**
-   * Battles of a file with {@code left}, {@code right}, {@code winner}; sample by {@code prompt}.
-   */
-  private static Pool battles(String name) {
-    PoolBuilder builder = new PoolBuilder();
-    int line = 1;
-    for (Row row : rows(name)) {
-      line++;
-      Sample sample =
-          Sample.named(row.getOr("prompt", "line " + line), Kind.PAIRWISE)
-              .withSource(row.getOr("worker", ""));
-      battle(
-          builder,
-          sample,
-          row.get("left"),
-          row.get("right"),
-          switch (row.get("winner")) {
-            case "left" -> 1;
-            case "right" -> 0;
-            default -> 0.5;
-          });
-    }
-    return packed(builder);
+    PoolReader reader = PoolReader.withDefaults();
+    return read(
+        kinds.length == 0
+            ? reader
+            : reader.withWhere("kind IN ('" + String.join("', '", kinds) + "')"),
+        "hetero-pool/hetero_pool.csv.gz");
   }
 
   /** 59 models, 8,931 battles judged by a crowd; the worker is the source. */
   public static Pool llmfao() {
-    return battles("llmfao/crowd-comparisons.csv");
+    return read("llmfao/crowd-comparisons.csv");
   }
 
   /** Five items, sixteen battles. */
   public static Pool evalicaSimple() {
-    return battles("evalica/simple.csv");
+    return read("evalica/simple.csv");
   }
 
   /** Algorithm to item to score. */
@@ -220,32 +144,14 @@ public final class PublicPools {
 
   /** 662 models on 1,555 tasks, 9.9 % measured. */
   public static Pool mteb() {
-    PoolBuilder builder = new PoolBuilder();
-    for (Row row : rows("mteb/mteb_long.csv.gz")) {
-      double value = Double.parseDouble(row.get("main_score").replace("nan", "NaN"));
-      if (Double.isFinite(value)) {
-        builder.score(
-            builder.model(row.get("model")),
-            builder.sample(Sample.named(row.get("task"), Kind.NUMERIC)),
-            value);
-      }
-    }
-    return packed(builder);
+    return read("mteb/mteb_long.csv.gz");
   }
 
   /** 50 models on two scenarios without chain of thought; scores 0 to 100. */
   public static Pool liveCodeBench() {
-    PoolBuilder builder = new PoolBuilder();
-    for (Row row : rows("livecodebench/livecodebench_long.csv.gz")) {
-      if (!row.get("metric").endsWith("COT")) {
-        builder.score(
-            builder.model(row.get("model")),
-            builder.sample(
-                Sample.named(row.get("sample"), Kind.NUMERIC).withSource(row.get("scenario"))),
-            Double.parseDouble(row.get("score")));
-      }
-    }
-    return packed(builder);
+    return read(
+        PoolReader.withDefaults().withWhere("metric <> 'Pass@1-COT'"),
+        "livecodebench/livecodebench_long.csv.gz");
   }
 
   /** 36 races of 43 among 87 drivers; a place is an ordinal score, lower is better. */
@@ -267,73 +173,24 @@ public final class PublicPools {
 
   /** Six rankings of four fruits with ties; 0 in the file is not ranked. */
   public static Pool fruits() {
-    PoolBuilder builder = new PoolBuilder();
-    int line = 1;
-    for (Row row : rows("plackett-luce/fruits_ranks.csv")) {
-      line++;
-      int ranking =
-          builder.sample(
-              Sample.named("line " + line, Kind.ORDINAL)
-                  .with(isoloss.data.pool.Direction.LOWER_IS_BETTER));
-      row.cells()
-          .forEach((fruit, rank) -> {
-            if (!rank.equals("0")) {
-              builder.score(builder.model(fruit), ranking, Double.parseDouble(rank));
-            }
-          });
-    }
-    return packed(builder);
+    return read("plackett-luce/fruits_ranks.csv");
   }
 
   /** Fifteen pairs of six puddings, with ties. */
   public static Pool pudding() {
-    PoolBuilder builder = new PoolBuilder();
-    int line = 1;
-    for (Row row : rows("plackett-luce/pudding.csv")) {
-      line++;
-      builder.compare(
-          new Comparison(
-              builder.model("p" + row.get("i")),
-              builder.model("p" + row.get("j")),
-              builder.sample(Sample.named("line " + line, Kind.PAIRWISE)),
-              Double.parseDouble(row.get("w_ij")),
-              Double.parseDouble(row.get("w_ji")),
-              Double.parseDouble(row.get("t_ij"))));
-    }
-    return packed(builder);
+    return read(
+        PoolReader.withDefaults()
+            .withColumns("model_a='p' || CAST(i AS INTEGER),model_b='p' || CAST(j AS INTEGER)"),
+        "plackett-luce/pudding.csv");
   }
 
   /** Citations between four journals. */
   public static Pool citations() {
-    PoolBuilder builder = new PoolBuilder();
-    int line = 1;
-    for (Row row : rows("plackett-luce/citations_bt.csv")) {
-      line++;
-      builder.compare(
-          new Comparison(
-              builder.model(row.get("j1")),
-              builder.model(row.get("j2")),
-              builder.sample(Sample.named("line " + line, Kind.PAIRWISE)),
-              Double.parseDouble(row.get("win1")),
-              Double.parseDouble(row.get("win2")),
-              0));
-    }
-    return packed(builder);
+    return read("plackett-luce/citations_bt.csv");
   }
 
   /** 1,083 games of 58 teams, 125 draws. */
   public static Pool iceHockey() {
-    PoolBuilder builder = new PoolBuilder();
-    int line = 1;
-    for (Row row : rows("plackett-luce/icehockey.csv")) {
-      line++;
-      battle(
-          builder,
-          Sample.named("line " + line, Kind.PAIRWISE),
-          row.get("visitor"),
-          row.get("opponent"),
-          Double.parseDouble(row.get("result")));
-    }
-    return packed(builder);
+    return read("plackett-luce/icehockey.csv");
   }
 }

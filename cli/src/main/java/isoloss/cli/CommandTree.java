@@ -22,6 +22,8 @@ final class CommandTree {
     TOP.put("predict", PredictCommand.class);
     TOP.put("plan", PlanCommand.class);
     TOP.put("passk", PassKCommand.class);
+    TOP.put("rank", RankCommand.class);
+    TOP.put("diff", DiffCommand.class);
     TOP.put("study", StudyCommand.class);
     TOP.put("report", ReportCommand.class);
     TOP.put("laws", LawsCommand.class);
@@ -36,6 +38,7 @@ final class CommandTree {
     PLANS.put("speculative", PlanSpeculativeCommand.class);
     PLANS.put("verifier", PlanVerifierCommand.class);
     PLANS.put("samples", PlanSamplesCommand.class);
+    PLANS.put("cells", PlanCellsCommand.class);
     PLANS.put("train-to-test", PlanTrainToTestCommand.class);
   }
 

@@ -1,6 +1,7 @@
 package isoloss.cli;
 
 import isoloss.data.json.Json;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.lab.Demo;
 import isoloss.run.Ladder;
@@ -9,6 +10,7 @@ import isoloss.run.task.Corpus;
 import isoloss.run.task.GeneratedCorpus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +97,15 @@ final class DemoCommand extends IsolossCommand {
   }
 
   private static List<Map<String, @Nullable Object>> ranking(Demo.Result result) {
-    return result.leaderboard().rows().stream()
-        .map(row -> Json.object("model", row.model(), "score", row.score(), "group", row.group()))
-        .toList();
+    Findings.Table models = result.ranking().tables().getFirst();
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    for (int row = 0; row < models.size(); row++) {
+      rows.add(
+          Json.object(
+              "model", models.texts("model").get(row),
+              "score", models.number(row, "score"),
+              "group", (int) models.number(row, "group")));
+    }
+    return rows;
   }
 }

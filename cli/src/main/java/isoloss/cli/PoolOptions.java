@@ -2,25 +2,25 @@ package isoloss.cli;
 
 import isoloss.data.importer.ImportedPool;
 import isoloss.data.importer.PoolReader;
-import isoloss.data.importer.TableReader;
 import isoloss.data.pool.Conflicts;
 import isoloss.data.pool.Normalisation;
+import isoloss.fit.Diagnostic;
+import isoloss.fit.Findings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which measurements of models on samples are read, and how. */
+/** How measurements of models on samples are read from the user's files. */
 final class PoolOptions {
   @Mixin InputOptions input = new InputOptions();
 
   @Option(
-      names = "--sample-table",
+      names = "--samples",
       paramLabel = "FILE",
-      description = "A row a sample: its source, capability, text, weight, cluster, attributes.")
-  String sampleTable = "";
+      description =
+          "Describe the samples: a row each, with sample, source, capability, weight, cluster, text.")
+  String samples = "";
 
   @Option(
       names = "--lower-is-better",
@@ -30,45 +30,39 @@ final class PoolOptions {
   List<String> lowerIsBetter = new ArrayList<>();
 
   @Option(
-      names = "--normalise",
-      paramLabel = "none|min-max",
-      defaultValue = "none",
-      description = "Scale of numeric scores (default: ${DEFAULT-VALUE}).")
-  String normalise = "none";
-
-  @Option(
       names = "--conflicts",
       paramLabel = "RULE",
       defaultValue = "refuse",
       description =
-          "A cell measured twice with different scores: refuse, mean, first, last, highest, lowest"
-              + " (default: ${DEFAULT-VALUE}).")
-  String conflicts = "refuse";
+          "Cells measured several times with different scores: refuse, mean, first, last, highest,"
+              + " lowest (default: ${DEFAULT-VALUE}).")
+  Conflicts conflicts = Conflicts.REFUSE;
 
-  /** The pool of these files, by the user's rules. */
-  ImportedPool read(List<String> files) {
+  @Option(
+      names = "--normalise",
+      paramLabel = "none|min-max",
+      defaultValue = "none",
+      description =
+          "Put every metric on a scale from 0 to 1, 1 the best (default: ${DEFAULT-VALUE}).")
+  String normalise = "none";
+
+  /** A reader by the user's rules. */
+  PoolReader reader() {
+    if (!input.dropHighest.isEmpty()) {
+      throw new UsageException("--drop-highest is for run tables; use --where");
+    }
     PoolReader reader =
         PoolReader.withDefaults()
+            .withConflicts(conflicts)
             .withLowerIsBetter(lowerIsBetter)
-            .withNormalisation(normalisation())
-            .withConflicts(rule());
+            .withNormalisation(normalisation());
     for (String mapping : input.columns) {
       reader = reader.withColumns(mapping);
     }
-    if (!input.where.isEmpty()) {
-      reader = reader.withWhere(input.where);
-    }
-    if (!input.inputFormat.equals("auto")) {
-      reader = reader.withFormat(input.inputFormat);
-    }
-    if (!sampleTable.isEmpty()) {
-      reader = reader.withSampleTable(sampleTable);
-    }
-    if (!input.dropHighest.isEmpty()) {
-      throw new UsageException("--drop-highest is for run tables; say --where here");
-    }
-    Optional<TableReader.Duplicates> duplicates = input.duplicates;
-    return duplicates.map(reader::withDuplicates).orElse(reader).read(files);
+    reader = input.where.isEmpty() ? reader : reader.withWhere(input.where);
+    reader = samples.isEmpty() ? reader : reader.withSampleTable(samples);
+    reader = input.duplicates.map(reader::withDuplicates).orElse(reader);
+    return input.inputFormat.equals("auto") ? reader : reader.withFormat(input.inputFormat);
   }
 
   private Normalisation normalisation() {
@@ -81,12 +75,24 @@ final class PoolOptions {
     };
   }
 
-  private Conflicts rule() {
-    try {
-      return Conflicts.valueOf(conflicts.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "--conflicts " + conflicts + " does not exist; there are " + Conflicts.names());
-    }
+  /** The findings with an account of what was read, and the reader's notes. */
+  static Findings accounted(Findings findings, ImportedPool read) {
+    Findings.Account account =
+        new Findings.Account(
+            (int) Math.min(Integer.MAX_VALUE, measurements(read)),
+            0,
+            read.rejected(),
+            read.duplicatesDropped(),
+            read.filteredOut());
+    return findings
+        .with(account, read.pool().provenance())
+        .withDiagnostics(
+            read.notes().stream()
+                .map(note -> new Diagnostic.Remark("input", Diagnostic.Severity.NOTE, note))
+                .toList());
+  }
+
+  private static long measurements(ImportedPool read) {
+    return read.pool().scoreCount() + read.pool().comparisons().size();
   }
 }

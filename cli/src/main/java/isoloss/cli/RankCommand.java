@@ -5,9 +5,12 @@ import isoloss.data.pool.Pool;
 import isoloss.fit.Findings;
 import isoloss.lab.PoolRanking;
 import isoloss.rank.Aggregators;
+import isoloss.rank.evidence.ClusterField;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.Prior;
 import isoloss.rank.evidence.Weighting;
+import isoloss.rank.method.Aggregator;
+import isoloss.rank.pair.StyledBradleyTerry;
 import isoloss.rank.query.CustomBenchmark;
 import isoloss.rank.uncertainty.ErrorKind;
 import isoloss.rank.uncertainty.ErrorPlan;
@@ -53,7 +56,7 @@ final class RankCommand extends IsolossCommand {
       description =
           "auto, plackett-luce, bradley-terry, bradley-terry-decisive, davidson, rao-kupper,"
               + " plackett-luce-rankings, top-1, rasch, 2pl, mean, mean-win-rate, copeland, borda,"
-              + " elo, trueskill (default: ${DEFAULT-VALUE}).")
+              + " elo, trueskill, pagerank (default: ${DEFAULT-VALUE}).")
   String method = "auto";
 
   @Option(
@@ -126,6 +129,15 @@ final class RankCommand extends IsolossCommand {
           "Accept a table for each component; without it a pool that falls apart ends with code 4.")
   boolean byComponent;
 
+  @Option(
+      names = "--style",
+      split = ",",
+      paramLabel = "METRIC",
+      description =
+          "Metrics that tell how much of something an answer has, such as its tokens: comparisons are"
+              + " ranked as if both sides had the same.")
+  List<String> styles = new ArrayList<>();
+
   @Mixin QueryOptions query = new QueryOptions();
 
   @Option(
@@ -146,16 +158,17 @@ final class RankCommand extends IsolossCommand {
         new ErrorPlan(ErrorKind.named(errors), draws, level, common.seed(), common.threads());
     Set<PoolRanking.Part> parts = parts();
     Optional<CustomBenchmark> benchmark = query.benchmark(plan);
-    ImportedPool imported = TableRows.requireMeasurements(pool.read(files), files);
+    ImportedPool imported = TableRows.requireMeasurements(pool.reader().read(files), files);
     PoolRanking ranking =
-        new PoolRanking(
-            Aggregators.named(method),
-            plan,
-            evidence -> view(evidence),
-            benchmark,
-            parts,
-            commandText());
-    Findings findings = ranking.of(imported);
+        new PoolRanking(aggregator(imported), plan, this::view, benchmark, parts, commandText());
+    Findings findings =
+        ranking.of(
+            styles.isEmpty()
+                ? imported
+                : imported.with(StyledBradleyTerry.comparisonsOnly(imported.pool())));
+    if (!query.labels.isEmpty()) {
+      findings = query.quality(findings, benchmark, imported.pool());
+    }
     Outcome outcome = FindingsOutcome.of(findings, output, pool.input);
     long components = largeComponents(findings);
     return outcome.exitCode() == ExitCode.GOOD && components > 1 && !byComponent
@@ -164,6 +177,16 @@ final class RankCommand extends IsolossCommand {
             "the models fall into %d components of several models, and no single ranking exists; each has a table, --by-component accepts that"
                 .formatted(components))
         : outcome;
+  }
+
+  private Aggregator aggregator(ImportedPool imported) {
+    if (styles.isEmpty()) {
+      return Aggregators.named(method);
+    }
+    if (!List.of("auto", "bradley-terry").contains(method)) {
+      throw new UsageException("--style goes with --method bradley-terry, not " + method);
+    }
+    return StyledBradleyTerry.of(imported.pool(), styles);
   }
 
   private static long largeComponents(Findings findings) {
@@ -187,7 +210,7 @@ final class RankCommand extends IsolossCommand {
     Pool seen = evidence.pool();
     Evidence viewed =
         evidence
-            .clusteredBy(PoolRanking.clusters(seen, by))
+            .clusteredBy(ClusterField.named(by, seen))
             .with(weighting())
             .withMargin(margin)
             .with(prior());

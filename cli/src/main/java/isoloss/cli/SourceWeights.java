@@ -20,7 +20,7 @@ record SourceWeights(Map<String, Double> stated) {
     }
     Map<String, Double> stated = new TreeMap<>();
     if (!text.equals("equal")) {
-      Assignments.parse("--source-weights", text).forEach(stated::put);
+      stated.putAll(Assignments.numbers("--source-weights", text));
     }
     return Optional.of(new SourceWeights(stated));
   }
@@ -35,7 +35,8 @@ record SourceWeights(Map<String, Double> stated) {
       }
     }
     Map<String, Double> weights = new TreeMap<>();
-    sources.forEach(each -> weights.put(each, stated.isEmpty() ? 1 : stated.getOrDefault(each, 0.0)));
+    sources.forEach(
+        each -> weights.put(each, stated.isEmpty() ? 1 : stated.getOrDefault(each, 0.0)));
     return evidence.withSourceWeights(weights);
   }
 }

@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class,
     sortOptions = false,
     description = "Repeat a study behind the documentation's tables.",
-    subcommands = {StudyScaleBenchCommand.class, StudyTrainingChoicesCommand.class})
+    subcommands = {
+      StudyScaleBenchCommand.class,
+      StudyTrainingChoicesCommand.class,
+      StudyRankCoverageCommand.class,
+      StudyMissingResultsCommand.class
+    })
 final class StudyCommand implements Runnable {
   @Spec CommandSpec spec;
 

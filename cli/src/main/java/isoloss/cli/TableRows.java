@@ -2,6 +2,8 @@ package isoloss.cli;
 
 import isoloss.data.Imported;
 import isoloss.data.InputException;
+import isoloss.data.Rejected;
+import isoloss.data.importer.ImportedPool;
 import java.util.List;
 
 /** What the rows of a table must fulfil. */
@@ -17,15 +19,35 @@ final class TableRows {
     if (!rows.observations().isEmpty()) {
       return rows;
     }
-    String first = rows.rejected().isEmpty() ? "" : " (first: " + rows.rejected().getFirst() + ")";
     throw new InputException(
-        "%s: no usable row; %d were rejected%s, %d taken out by rules, %d were duplicates"
-            .formatted(
-                String.join(", ", files),
-                rows.rejected().size(),
-                first,
-                rows.filteredOut().stream().mapToInt(Imported.Filtered::rows).sum(),
-                rows.duplicatesDropped()));
+        nothing(files, rows.rejected(), rows.filteredOut(), rows.duplicatesDropped()));
+  }
+
+  /**
+   * The same measurements.
+   *
+   * @throws InputException saying where all rows went, if none is left
+   */
+  static ImportedPool requireMeasurements(ImportedPool read, List<String> files) {
+    if (read.pool().scoreCount() > 0 || !read.pool().comparisons().isEmpty()) {
+      return read;
+    }
+    throw new InputException(
+        nothing(files, read.rejected(), read.filteredOut(), read.duplicatesDropped()));
+  }
+
+  private static String nothing(
+      List<String> files,
+      List<Rejected> rejected,
+      List<Imported.Filtered> filtered,
+      int duplicates) {
+    return "%s: no usable row; %d were rejected%s, %d taken out by rules, %d were duplicates"
+        .formatted(
+            String.join(", ", files),
+            rejected.size(),
+            rejected.isEmpty() ? "" : " (first: " + rejected.getFirst() + ")",
+            filtered.stream().mapToInt(Imported.Filtered::rows).sum(),
+            duplicates);
   }
 
   /**

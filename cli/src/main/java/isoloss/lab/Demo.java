@@ -2,14 +2,14 @@ package isoloss.lab;
 
 import isoloss.data.WholeFile;
 import isoloss.data.json.Json;
+import isoloss.data.pool.Direction;
+import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.fit.FitJson;
 import isoloss.fit.Fitter;
 import isoloss.fit.ScalingLaw;
 import isoloss.fit.Uncertainty;
 import isoloss.law.Laws;
-import isoloss.rank.Direction;
-import isoloss.rank.Leaderboard;
 import isoloss.report.chapter.Composition;
 import isoloss.report.render.ReportWriter;
 import isoloss.run.Ladder;
@@ -59,7 +59,7 @@ public final class Demo {
       Path log,
       Ladder.Result ladder,
       List<Fit> fits,
-      Leaderboard leaderboard) {
+      Findings ranking) {
 
     /** The page. */
     public Path report() {
@@ -77,7 +77,7 @@ public final class Demo {
     for (Laws law : List.of(Laws.CHINCHILLA, Laws.SKALING)) {
       fits.add(fit(law.law(), log, overwrite));
     }
-    Leaderboard leaderboard =
+    Findings ranking =
         Lab.rank(log.scoresOfLongestTraining(), Direction.LOWER_IS_BETTER, settings.seed());
     Composition composition =
         Composition.titled("What a small ladder of models says")
@@ -87,11 +87,11 @@ public final class Demo {
     }
     composition =
         composition
-            .with(leaderboard)
+            .with(ranking)
             .withFooter("Written by Isoloss " + Lab.version() + ". Replay: " + command);
     ReportWriter.Written written =
         ReportWriter.write(composition.report(), directory.resolve("report.html"), overwrite);
-    return new Result(written, ladder.log(), ladder, fits, leaderboard);
+    return new Result(written, ladder.log(), ladder, fits, ranking);
   }
 
   private Fit fit(ScalingLaw law, LadderLog log, boolean overwrite) throws IOException {

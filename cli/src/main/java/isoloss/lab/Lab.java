@@ -8,9 +8,11 @@ import isoloss.data.Seed;
 import isoloss.data.Variable;
 import isoloss.data.WholeFile;
 import isoloss.data.importer.DuckDb;
+import isoloss.data.importer.PoolReader;
 import isoloss.data.importer.TableReader;
 import isoloss.data.json.Json;
 import isoloss.data.json.JsonObject;
+import isoloss.data.pool.Direction;
 import isoloss.fit.Analysis;
 import isoloss.fit.Findings;
 import isoloss.fit.Fit;
@@ -24,10 +26,12 @@ import isoloss.law.Analyses;
 import isoloss.law.Laws;
 import isoloss.law.hyper.HyperparameterLaw.PlannedRun;
 import isoloss.plan.HyperparameterPlan;
-import isoloss.rank.Direction;
-import isoloss.rank.Leaderboard;
-import isoloss.rank.Measurement;
+import isoloss.rank.Aggregators;
 import isoloss.rank.Ranker;
+import isoloss.rank.Ranking;
+import isoloss.rank.RankingFindings;
+import isoloss.rank.evidence.Evidence;
+import isoloss.rank.uncertainty.ErrorPlan;
 import isoloss.report.Figure;
 import isoloss.report.chapter.Composition;
 import isoloss.report.chart.Charts;
@@ -44,9 +48,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -185,15 +191,32 @@ public final class Lab {
     return fit.predict(Predict.withDefaults(), inputs);
   }
 
-  /** Ranks models by the mean of their scores on shared samples, weighted as the samples are. */
-  public static Leaderboard rank(Scores scores, Direction direction, Seed seed) {
-    return Ranker.withDefaults()
-        .with(direction)
-        .with(seed)
-        .rank(
-            scores.rows().stream()
-                .map(s -> new Measurement(s.model(), s.sample(), s.value(), s.weight()))
-                .toList());
+  /**
+   * Ranks models by sparse results in these files, see {@link PoolReader}, as {@code rank} does.
+   */
+  public static Findings rank(String method, String... files) {
+    return new PoolRanking(
+            Aggregators.named(method),
+            ErrorPlan.withDefaults(),
+            evidence -> evidence,
+            Optional.empty(),
+            EnumSet.of(PoolRanking.Part.STRUCTURE, PoolRanking.Part.AGREEMENT),
+            "")
+        .of(PoolReader.withDefaults().read(List.of(files)));
+  }
+
+  /**
+   * Ranks models by the mean of their scores, weighted as the samples are.
+   *
+   * @param direction which scores are good
+   */
+  public static Findings rank(Scores scores, Direction direction, Seed seed) {
+    Ranking ranking =
+        new Ranker(Aggregators.MEAN.get(), ErrorPlan.withDefaults().with(seed).withDraws(2_000))
+            .rank(Evidence.of(ScorePool.of(scores, direction)));
+    return RankingFindings.of(
+            ranking, "mean of the scores, weighted as the samples are", seed.value(), "")
+        .with(scores.provenance());
   }
 
   /** Every figure that a result allows. */

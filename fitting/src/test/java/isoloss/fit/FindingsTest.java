@@ -78,6 +78,47 @@ class FindingsTest {
     assertThat(SchemaCheck.violations(schema, document)).isEmpty();
   }
 
+  /** Two parents; the first has more rows than a terminal wants, and a name with a line break. */
+  private static String nestedText() {
+    Findings.Builder table =
+        Findings.Table.builder("models", "Models by component")
+            .nested("components", 3)
+            .column("component", "component")
+            .column("samples", "samples")
+            .column("direction", "good is")
+            .column("model", "model")
+            .column("score", "score")
+            .column("standardError", "standard error")
+            .column("rank", "worst rank");
+    for (int i = 0; i < 45; i++) {
+      table.row(
+          1,
+          1260,
+          "higher is better",
+          i == 0 ? "a\nb" : "m".repeat(2 * i + 60),
+          1.5 - i,
+          0.25,
+          i + 1);
+    }
+    table.row(2, Double.NaN, "higher is better", "alone", Double.NaN, Double.NaN, 1);
+    return Findings.of(Findings.RANK, "rank", "f", 42, "").with(table.build()).toText();
+  }
+
+  @Test
+  void aNestedTableHasALineForEachParentAndAlignedRowsBelow() {
+    assertThat(nestedText())
+        .contains(
+            "\n  component 1, samples 1260, higher is better\n", "\n  component 2, higher", "a b ")
+        .containsPattern("\\n +standard +worst\\n +model +score +error +rank\\n");
+    assertThat(nestedText().lines().filter(line -> line.contains(" 0.25 "))).hasSize(40);
+  }
+
+  @Test
+  void aNestedTableIsNoWiderThanATerminalAndIsCutWithACount() {
+    assertThat(nestedText().lines()).allMatch(line -> line.length() <= 110);
+    assertThat(nestedText()).contains("and 5 more (--json or --out has all)", "mmm...");
+  }
+
   @Test
   void keysOfTheDocumentAreTakenOnce() {
     Findings twice = example().with(Findings.Fact.of("laws", "laws", "", 1));

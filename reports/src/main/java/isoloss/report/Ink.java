@@ -23,7 +23,11 @@ public enum Ink {
   RAMP_4("#3470a4", "#88bbdc"),
   RAMP_5("#285a90", "#9fcbe5"),
   RAMP_6("#1f4577", "#badbec"),
-  RAMP_7("#17305b", "#daeff4");
+  RAMP_7("#17305b", "#daeff4"),
+  /** Words on the lower half of the ramp. */
+  ON_LOW("#1f2328", "#16181b"),
+  /** Words on the upper half of the ramp. */
+  ON_HIGH("#ffffff", "#16181b");
 
   private static final int CATEGORIES = 6;
   private static final int RAMP_STEPS = 8;
@@ -55,6 +59,11 @@ public enum Ink {
   public static Ink ramp(double share) {
     int step = (int) Math.round(Math.clamp(share, 0, 1) * (RAMP_STEPS - 1));
     return values()[RAMP_0.ordinal() + step];
+  }
+
+  /** The ink of words on a cell with the ramp's ink of {@code share}. */
+  public static Ink onRamp(double share) {
+    return ramp(share).ordinal() < RAMP_4.ordinal() ? ON_LOW : ON_HIGH;
   }
 
   /** The ink of the {@code index}-th of {@code count} ordered groups, the first being the least. */

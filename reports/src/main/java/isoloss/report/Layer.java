@@ -1,6 +1,7 @@
 package isoloss.report;
 
 import isoloss.data.Values;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -129,14 +130,52 @@ public sealed interface Layer {
    * @param xEdges one more than columns
    * @param yEdges one more than rows
    * @param rows per row of cells, from the lowest y, one value per column; NaN is left empty
+   * @param range of the colours; without it the least and the greatest value
+   * @param words per row of cells, what is written in each where it fits; or none
+   * @param labels per row of cells, one text per cell, shown on hover; or none
    */
-  record HeatCells(String name, Values xEdges, Values yEdges, List<Values> rows) implements Layer {
+  record HeatCells(
+      String name,
+      Values xEdges,
+      Values yEdges,
+      List<Values> rows,
+      Optional<Axis.Range> range,
+      List<List<String>> words,
+      List<List<String>> labels)
+      implements Layer {
     public HeatCells {
       rows = List.copyOf(rows);
+      words = words.stream().map(List::copyOf).toList();
+      labels = labels.stream().map(List::copyOf).toList();
+      int columns = xEdges.size() - 1;
       if (rows.size() != yEdges.size() - 1
-          || rows.stream().anyMatch(row -> row.size() != xEdges.size() - 1)) {
+          || rows.stream().anyMatch(row -> row.size() != columns)
+          || !fits(words, rows.size(), columns)
+          || !fits(labels, rows.size(), columns)) {
         throw new IllegalArgumentException("cells do not fit their edges");
       }
+    }
+
+    private static boolean fits(List<List<String>> texts, int rows, int columns) {
+      return texts.isEmpty()
+          || texts.size() == rows && texts.stream().allMatch(row -> row.size() == columns);
+    }
+
+    public static HeatCells of(String name, Values xEdges, Values yEdges, List<Values> rows) {
+      return new HeatCells(name, xEdges, yEdges, rows, Optional.empty(), List.of(), List.of());
+    }
+
+    public HeatCells within(double low, double high) {
+      return new HeatCells(
+          name, xEdges, yEdges, rows, Optional.of(new Axis.Range(low, high)), words, labels);
+    }
+
+    public HeatCells withWords(List<List<String>> newWords) {
+      return new HeatCells(name, xEdges, yEdges, rows, range, newWords, labels);
+    }
+
+    public HeatCells withLabels(List<List<String>> newLabels) {
+      return new HeatCells(name, xEdges, yEdges, rows, range, words, newLabels);
     }
 
     @Override
@@ -144,6 +183,59 @@ public sealed interface Layer {
       return Ink.RAMP_4;
     }
   }
+
+  /** Hatched rectangles: where a heat map has nothing to show, and why is in the name. */
+  record Hatching(String name, Ink ink, List<Box> boxes) implements Layer {
+    public Hatching {
+      boxes = List.copyOf(boxes);
+    }
+
+    /** Over the cells without a value, neighbours in a row as one. */
+    public static Hatching of(String name, HeatCells cells) {
+      List<Box> boxes = new ArrayList<>();
+      for (int row = 0; row < cells.rows().size(); row++) {
+        Values values = cells.rows().get(row);
+        int from = 0;
+        for (int column = 0; column <= values.size(); column++) {
+          if (column == values.size() || !Double.isNaN(values.get(column))) {
+            if (from < column) {
+              boxes.add(box(cells, from, column, row));
+            }
+            from = column + 1;
+          }
+        }
+      }
+      return new Hatching(name, Ink.MUTED, boxes);
+    }
+
+    private static Box box(HeatCells cells, int from, int to, int row) {
+      return new Box(
+          cells.xEdges().get(from),
+          cells.xEdges().get(to),
+          cells.yEdges().get(row),
+          cells.yEdges().get(row + 1));
+    }
+  }
+
+  /** A rectangle in the units of the axes. */
+  record Box(double left, double right, double low, double high) {}
+
+  /**
+   * Straight connections between places.
+   *
+   * @param directed whether an arrow points from the first end to the second
+   */
+  record Links(String name, Ink ink, Weight weight, boolean directed, List<Link> links)
+      implements Layer {
+    public Links {
+      links = List.copyOf(links);
+    }
+  }
+
+  /**
+   * @param label written along the connection where there is room; empty for none
+   */
+  record Link(double fromX, double fromY, double toX, double toY, String label) {}
 
   /** A straight line across the figure. */
   record ReferenceLine(String name, Ink ink, Stroke stroke, Course course, double at)
@@ -156,8 +248,20 @@ public sealed interface Layer {
     }
   }
 
-  /** Words at a place. */
-  record Annotation(double x, double y, String text, Ink ink) implements Layer {
+  /** On which side of their place words lie. */
+  enum Side {
+    LEFT,
+    OVER,
+    RIGHT
+  }
+
+  /** Words at a place; those beside it keep clear of a point there. */
+  record Annotation(double x, double y, String text, Ink ink, Side side) implements Layer {
+    /** Words over a place. */
+    public Annotation(double x, double y, String text, Ink ink) {
+      this(x, y, text, ink, Side.OVER);
+    }
+
     @Override
     public String name() {
       return "";

@@ -1,6 +1,7 @@
 package isoloss.report;
 
 import isoloss.data.Values;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,14 @@ public final class FigureText {
         + ", "
         + axis.scale()
         + axis.range().map(r -> " from " + number(r.low()) + " to " + number(r.high())).orElse("")
-        + axis.ticks().stream().map(t -> " " + t.label()).collect(Collectors.joining());
+        + axis.ticks().stream().map(t -> " " + t.label()).collect(Collectors.joining())
+        + axis.facing()
+            .map(f ->
+                " facing "
+                    + f.title()
+                    + ":"
+                    + f.ticks().stream().map(t -> " " + t.label()).collect(Collectors.joining()))
+            .orElse("");
   }
 
   private static String layer(Layer layer) {
@@ -49,10 +57,38 @@ public final class FigureText {
                               .map(path -> values(path.x()) + values(path.y()))
                               .collect(Collectors.joining(";")))
                   .collect(Collectors.joining());
-          case Layer.HeatCells h -> values(h.xEdges()) + values(h.yEdges());
+          case Layer.HeatCells h ->
+              values(h.xEdges())
+                  + values(h.yEdges())
+                  + h.rows().stream()
+                      .map(row -> "\n  row" + values(known(row)))
+                      .collect(Collectors.joining())
+                  + (h.words().isEmpty() ? "" : "\n  words " + h.words())
+                  + (h.labels().isEmpty() ? "" : "\n  first label: " + h.labels().getFirst());
+          case Layer.Hatching h -> " " + h.boxes().size() + " boxes, first " + first(h.boxes());
+          case Layer.Links l ->
+              (l.directed() ? " directed " : " ")
+                  + l.links().stream()
+                      .map(k ->
+                          "%s: %s %s to %s %s"
+                              .formatted(
+                                  k.label(),
+                                  number(k.fromX()),
+                                  number(k.fromY()),
+                                  number(k.toX()),
+                                  number(k.toY())))
+                      .collect(Collectors.joining("; "));
           case Layer.ReferenceLine r -> " " + r.course() + " " + number(r.at());
           case Layer.Annotation a -> " " + a.text();
         };
+  }
+
+  private static String first(List<Layer.Box> boxes) {
+    return boxes.isEmpty() ? "none" : boxes.getFirst().toString();
+  }
+
+  private static Values known(Values row) {
+    return Values.of(row.stream().filter(Double::isFinite).toArray());
   }
 
   /** Count, first, last and sum: a changed value anywhere changes the text. */

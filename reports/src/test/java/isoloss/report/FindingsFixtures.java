@@ -34,7 +34,8 @@ public final class FindingsFixtures {
             SamplingFixtures.all(),
             PassUntilFixtures.all(),
             TrainToTestFixture.all(),
-            List.of(TestTimeFixture.plan(), SpeculativeFixtures.plan()))
+            RankingFixtures.all(),
+            List.of(TestTimeFixture.plan(), SpeculativeFixtures.plan(), DiffFixture.diff()))
         .flatMap(List::stream)
         .toList();
   }

@@ -8,6 +8,12 @@ import isoloss.data.Seed;
 import isoloss.data.Split;
 import isoloss.data.Values;
 import isoloss.data.Variable;
+import isoloss.data.pool.Conflicts;
+import isoloss.data.pool.Direction;
+import isoloss.data.pool.Kind;
+import isoloss.data.pool.Pool;
+import isoloss.data.pool.PoolBuilder;
+import isoloss.data.pool.Sample;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Estimate;
 import isoloss.fit.Findings;
@@ -26,10 +32,11 @@ import isoloss.optim.Termination;
 import isoloss.plan.HyperparameterPlan;
 import isoloss.plan.ParallelLoss;
 import isoloss.plan.ParallelPlan;
-import isoloss.rank.Direction;
-import isoloss.rank.Leaderboard;
-import isoloss.rank.Measurement;
+import isoloss.rank.Aggregators;
 import isoloss.rank.Ranker;
+import isoloss.rank.RankingFindings;
+import isoloss.rank.evidence.Evidence;
+import isoloss.rank.uncertainty.ErrorPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -348,22 +355,29 @@ public final class Fixtures {
     return new Fit.Score(rows.size(), error / rows.size(), 1 - residual / total);
   }
 
-  /** Five models on 120 shared samples; the middle two are tied. */
-  public static Leaderboard leaderboard(String prefix) {
+  /** Five models on 120 shared samples, low scores good; the middle two are tied. */
+  public static Findings leaderboard(String prefix) {
     RandomGenerator random = new Seed(3).child("scores").generator();
     double[] skill = {1.9, 2.0, 2.002, 2.1, 2.3};
-    List<Measurement> scores = new ArrayList<>();
-    for (int sample = 0; sample < 120; sample++) {
+    PoolBuilder builder = new PoolBuilder();
+    for (int s = 0; s < 120; s++) {
       double difficulty = random.nextGaussian();
+      int sample =
+          builder.sample(
+              Sample.named("document " + s, Kind.NUMERIC).with(Direction.LOWER_IS_BETTER));
       for (int model = 0; model < skill.length; model++) {
-        scores.add(
-            new Measurement(
-                prefix + model,
-                "document " + sample,
-                skill[model] + 0.3 * difficulty + 0.05 * random.nextGaussian()));
+        builder.score(
+            builder.model(prefix + model),
+            sample,
+            skill[model] + 0.3 * difficulty + 0.05 * random.nextGaussian());
       }
     }
-    return Ranker.withDefaults().with(Direction.LOWER_IS_BETTER).withDraws(500).rank(scores);
+    Pool pool = builder.build(Conflicts.REFUSE, Provenance.NONE).pool();
+    return RankingFindings.of(
+        new Ranker(Aggregators.MEAN.get(), ErrorPlan.withDefaults()).rank(Evidence.of(pool)),
+        "mean",
+        42,
+        "");
   }
 
   public static LadderSummary ladder() {

@@ -24,6 +24,11 @@ public final class SampleReports {
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
     write(full(), directory.resolve("fixture"));
+    for (int[] size : new int[][] {{5, 4}, {50, 12}, {150, 30}}) {
+      write(
+          Composition.titled("A ranking").with(RankingFixtures.of(size[0], size[1])).report(),
+          directory.resolve("ranking-" + size[0]));
+    }
     if (args.length > 1) {
       write(measured(Path.of(args[1])), directory.resolve("measured"));
     }

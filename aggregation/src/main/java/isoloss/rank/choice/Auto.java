@@ -8,10 +8,17 @@ import isoloss.fit.Diagnostic;
 import isoloss.fit.Source;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.item.ItemModel;
+import isoloss.rank.item.Rasch;
+import isoloss.rank.item.TwoParameter;
 import isoloss.rank.method.Aggregator;
 import isoloss.rank.method.Link;
 import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
+import isoloss.rank.pair.BradleyTerry;
+import isoloss.rank.pair.Davidson;
+import isoloss.rank.pair.DecisiveBradleyTerry;
+import isoloss.rank.pair.PlackettLuceOneBench;
+import isoloss.rank.pair.RaoKupper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +32,13 @@ import java.util.stream.Stream;
  *   <li>Where the binary samples hold at least half of all measurements and at least one of every
  *       model: the mean of the z-scores of a pair model and of item response models. They err in
  *       different ways: pair models compare what was measured and fill no gap, item response models
- *       fill gaps by a form that no sample need follow. The blend needs no knowledge of which is
- *       nearer to the truth. A candidate takes part unless it predicts clearly worse (by two
- *       standard errors) than what tells no models apart: the item response models than the mean of
- *       the sample, on {@link HeldOutCells}; the pair model than equal strengths, on {@link
- *       HeldOutPairs}. If none is left, the pair model stands alone, with a warning.
+ *       fill gaps by a form that no sample need follow; the mean of several is steadier than any. A
+ *       candidate takes part unless it predicts clearly worse, by two standard errors of the
+ *       difference, than its baseline: the item response models than the mean of the sample, by log
+ *       loss of {@link HeldOutCells}; the pair model than equal strengths, by log loss of {@link
+ *       HeldOutPairs}; and each than the best of them, by the error of held-out means, which is
+ *       nearest to what is to be ranked. Cells are held out as others are missing, singly or by
+ *       whole sources. If none is left, the pair model stands alone, with a warning.
  *   <li>Elsewhere: the pair model that predicts the decisive pairs of held-out samples best; of
  *       those within one standard error of the best, the first in the list of candidates, so that
  *       chance does not decide among equals.
@@ -53,6 +62,24 @@ public final class Auto implements Aggregator {
       Aggregator blended, List<ItemModel> itemModels, List<Aggregator> pairModels, Seed seed) {
     this.candidates = new Candidates(blended, itemModels, pairModels);
     this.seed = seed.child("auto");
+  }
+
+  /**
+   * ONEBench's Plackett-Luce with the Rasch and two-parameter models, or one of Bradley-Terry,
+   * Plackett-Luce, Davidson, Rao-Kupper and decisive Bradley-Terry.
+   */
+  public static Auto withDefaults(Seed seed) {
+    Aggregator plackettLuce = new PlackettLuceOneBench();
+    return new Auto(
+        plackettLuce,
+        List.of(new Rasch(), new TwoParameter()),
+        List.of(
+            new BradleyTerry(),
+            plackettLuce,
+            new Davidson(),
+            new RaoKupper(),
+            new DecisiveBradleyTerry()),
+        seed);
   }
 
   @Override
@@ -101,9 +128,13 @@ public final class Auto implements Aggregator {
           new Request(
               request.errors(), remembered.map(it -> it.fits().get(member)), request.threads());
       Aggregator method = choice.members().get(k);
-      fits.add(method.fit(Candidates.seenBy(method, evidence), own));
+      fits.add(method.fit(seenBy(method, evidence), own));
     }
     return combined(choice, fits);
+  }
+
+  private static Evidence seenBy(Aggregator method, Evidence evidence) {
+    return method instanceof ItemModel ? Cells.of(evidence) : evidence;
   }
 
   /** The choice alone, with its table of losses. */

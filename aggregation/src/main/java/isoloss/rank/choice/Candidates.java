@@ -6,7 +6,6 @@ import isoloss.fit.Diagnostic.Severity;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.evidence.Prior;
-import isoloss.rank.evidence.Weighting;
 import isoloss.rank.item.ItemModel;
 import isoloss.rank.method.Aggregator;
 import isoloss.rank.method.Link;
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
  * @param pairModels where there is no blend, the safest first
  */
 record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregator> pairModels) {
-  private static final int REPETITIONS = 3;
+  private static final int REPETITIONS = 5;
 
   Candidates {
     itemModels = List.copyOf(itemModels);
@@ -40,13 +39,6 @@ record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregato
     return Stream.concat(Stream.of(blended), itemModels.stream());
   }
 
-  /** Item response models know nothing of comparisons. */
-  static Evidence seenBy(Aggregator method, Evidence evidence) {
-    return method instanceof ItemModel
-        ? evidence.with(new Prior.None()).withMargin(0).with(Weighting.COMPARISONS)
-        : evidence;
-  }
-
   Choice choose(Evidence evidence, Seed seed, int threads) {
     Pool pool = evidence.pool();
     long binary = binaryCells(pool);
@@ -56,10 +48,10 @@ record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregato
         2 * binary < all
             ? Optional.of(share)
             : itemModels.stream()
-                .flatMap(model -> model.refusal(seenBy(model, evidence)).stream())
+                .flatMap(model -> model.refusal(Cells.of(evidence)).stream())
                 .findFirst();
     if (evidence.clusterCount() < 2) {
-      return untested(evidence);
+      return untested(evidence, threads);
     }
     return against.isPresent()
         ? pairModel(evidence, seed, threads, against.get())
@@ -79,14 +71,10 @@ record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregato
   private Choice blend(Evidence evidence, Seed seed, int threads, String share) {
     List<PredictiveLoss> losses = new ArrayList<>();
     losses.addAll(
-        HeldOutPairs.of(evidence, List.of(blended), seed.child("pairs"), threads).losses());
+        HeldOutCells.of(evidence, blend().toList(), REPETITIONS, seed.child("cells"), threads)
+            .losses());
     losses.addAll(
-        HeldOutCells.losses(
-            seenBy(itemModels.getFirst(), evidence),
-            itemModels,
-            REPETITIONS,
-            seed.child("cells"),
-            threads));
+        HeldOutPairs.of(evidence, List.of(blended), seed.child("pairs"), threads).losses());
     List<Aggregator> members =
         blend()
             .filter(method -> losses.stream().noneMatch(loss -> isAgainst(loss, method)))
@@ -107,13 +95,11 @@ record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregato
   }
 
   private static boolean isAgainst(PredictiveLoss loss, Aggregator method) {
-    boolean decides =
-        loss.of().equals(HeldOutPairs.DECISIVE) || loss.of().equals(HeldOutCells.CELL);
-    return decides && loss.candidate().equals(method.name()) && loss.isClearlyWorse();
+    return loss.candidate().equals(method.name()) && loss.isClearlyWorse();
   }
 
   private Choice pairModel(Evidence evidence, Seed seed, int threads, String reason) {
-    List<Aggregator> able = able(evidence);
+    List<Aggregator> able = able(evidence, threads);
     HeldOutPairs pairs = HeldOutPairs.of(evidence, able, seed.child("pairs"), threads);
     Aggregator preferred = pairs.preferred();
     List<PredictiveLoss> losses = pairs.losses();
@@ -127,8 +113,8 @@ record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregato
   }
 
   /** Pair models that accept the evidence and find all its models linked. */
-  private List<Aggregator> able(Evidence evidence) {
-    PairCounts counts = PairCounts.of(evidence);
+  private List<Aggregator> able(Evidence evidence, int threads) {
+    PairCounts counts = PairCounts.of(evidence, threads);
     return pairModels.stream()
         .filter(method -> method.refusal(evidence).isEmpty())
         .filter(method -> isLinked(evidence, counts, method.link()))
@@ -144,8 +130,8 @@ record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregato
     return rest.isEmpty() ? "" : "; not possible here: " + rest;
   }
 
-  private Choice untested(Evidence evidence) {
-    Aggregator first = able(evidence).getFirst();
+  private Choice untested(Evidence evidence, int threads) {
+    Aggregator first = able(evidence, threads).getFirst();
     return new Choice(
         List.of(first),
         false,

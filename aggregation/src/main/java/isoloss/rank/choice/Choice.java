@@ -28,11 +28,17 @@ public record Choice(
 
   /** The reason and the table of losses. */
   Diagnostic note() {
-    String table =
-        losses.isEmpty()
-            ? ""
-            : "; held-out log loss in nats: "
-                + losses.stream().map(PredictiveLoss::toString).collect(Collectors.joining("; "));
-    return new Diagnostic.Remark("auto", severity, reason + table);
+    StringBuilder text = new StringBuilder(reason);
+    for (PredictiveLoss.Kind kind : PredictiveLoss.Kind.values()) {
+      String rows =
+          losses.stream()
+              .filter(loss -> loss.kind() == kind)
+              .map(PredictiveLoss::toString)
+              .collect(Collectors.joining(", "));
+      if (!rows.isEmpty()) {
+        text.append("; ").append(kind.inWords()).append(": ").append(rows);
+      }
+    }
+    return new Diagnostic.Remark("auto", severity, text.toString());
   }
 }

@@ -2,31 +2,38 @@ package isoloss.rank.choice;
 
 import isoloss.data.Seed;
 import isoloss.data.pool.Pool;
+import isoloss.rank.choice.PredictiveLoss.Kind;
 import isoloss.rank.evidence.Evidence;
+import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.item.Item;
 import isoloss.rank.item.ItemModel;
 import isoloss.rank.item.ItemResponseFit;
+import isoloss.rank.method.Aggregator;
 import isoloss.rank.method.Request;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Log loss of cells that were held out at random, 10 % at a time, over the samples with scores
- * between 0 and 1: {@code -x log p - (1-x) log(1-p)}. All candidates predict the same cells, each
- * weighted as its sample is; a sample's cells move together.
+ * How well methods predict cells that they have not seen, over the samples with scores between 0
+ * and 1. A tenth is held out at random, several times: single cells, or whole sources of a model
+ * where the pool's cells are missing so. All methods predict the same cells.
  *
- * <p>Beside the item response models stand the means of the rest, each smoothed as {@code (solved +
- * 1/2) / (measured + 1)}: of the model, of the sample. The sample's mean knows no models, so that
- * it is the baseline of whoever claims to tell models apart.
+ * <ul>
+ *   <li>Log loss of cells, {@code -x log p - (1-x) log(1-p)}, of the item response models and of
+ *       two means of the rest, smoothed as {@code (solved + 1/2) / (measured + 1)}: of the model,
+ *       of the sample. The sample's mean tells no models apart, so that it is the baseline of
+ *       whoever claims to. A sample's cells move together.
+ *   <li>Error of means: what a method's order says of each model's mean over the held-out cells,
+ *       see {@link MeanErrors}. Log loss rewards who knows the samples; this one who knows the
+ *       models' means, which are to be ordered. The baseline is the best method. A model's cells
+ *       move together.
+ * </ul>
  */
 public final class HeldOutCells {
-  static final String CELL = "cell";
-
-  /** The baseline. */
   public static final String ITEM_MEAN = "item mean";
-
   public static final String MODEL_MEAN = "model mean";
 
   private static final double SHARE = 0.1;
@@ -35,55 +42,89 @@ public final class HeldOutCells {
   private static final double LEAST_CHANCE = 1e-12;
 
   private final Evidence evidence;
-  private final List<ItemModel> models;
+
+  /** What of it item response models can use. */
+  private final Evidence cells;
+
+  private final List<Aggregator> methods;
   private final LossSums ofModelMean;
   private final LossSums ofItemMean;
-  private final List<LossSums> ofModels = new ArrayList<>();
+  private final List<LossSums> ofCells = new ArrayList<>();
+  private final List<LossSums> ofMeans = new ArrayList<>();
 
-  private HeldOutCells(Evidence evidence, List<ItemModel> models) {
+  private HeldOutCells(Evidence evidence, List<Aggregator> methods) {
     this.evidence = evidence;
-    this.models = models;
+    this.cells = Cells.of(evidence);
+    this.methods = methods;
     this.ofModelMean = new LossSums(evidence.clusterCount());
     this.ofItemMean = new LossSums(evidence.clusterCount());
-    models.forEach(each -> ofModels.add(new LossSums(evidence.clusterCount())));
+    for (int i = 0; i < methods.size(); i++) {
+      ofCells.add(new LossSums(evidence.clusterCount()));
+      ofMeans.add(new LossSums(evidence.pool().modelCount()));
+    }
   }
 
   /**
-   * @param models that do not refuse the evidence
+   * @param methods that do not refuse the evidence, item response models and others
    * @param repetitions how many times another tenth is held out
-   * @return the losses of the model mean and of the models, in this order
    */
-  public static List<PredictiveLoss> losses(
-      Evidence evidence, List<ItemModel> models, int repetitions, Seed seed, int threads) {
-    HeldOutCells cells = new HeldOutCells(evidence, models);
+  public static HeldOutCells of(
+      Evidence evidence, List<Aggregator> methods, int repetitions, Seed seed, int threads) {
+    HeldOutCells cells = new HeldOutCells(evidence, methods);
     for (int r = 0; r < repetitions; r++) {
-      cells.holdOut(new CellMask(evidence.pool(), SHARE, seed.child(r)), threads);
+      cells.holdOut(HoldOut.of(evidence.pool(), SHARE, seed.child(r)), threads);
     }
-    return cells.losses();
+    return cells;
   }
 
-  private List<PredictiveLoss> losses() {
+  /**
+   * Log loss of cells of the model mean and the item response models, then errors of means; empty
+   * where no cell could be held out, since each model keeps its last.
+   */
+  public List<PredictiveLoss> losses() {
     List<PredictiveLoss> losses = new ArrayList<>();
-    losses.add(ofModelMean.against(MODEL_MEAN, CELL, ITEM_MEAN, ofItemMean));
-    for (int i = 0; i < models.size(); i++) {
-      losses.add(ofModels.get(i).against(models.get(i).name(), CELL, ITEM_MEAN, ofItemMean));
+    if (!ofItemMean.isUsed()) {
+      return losses;
+    }
+    losses.add(ofModelMean.against(MODEL_MEAN, Kind.CELL, ITEM_MEAN, ofItemMean));
+    for (int i = 0; i < methods.size(); i++) {
+      if (methods.get(i) instanceof ItemModel model) {
+        losses.add(ofCells.get(i).against(model.name(), Kind.CELL, ITEM_MEAN, ofItemMean));
+      }
+    }
+    LossSums best = ofMeans.stream().min(Comparator.comparingDouble(LossSums::mean)).orElseThrow();
+    String name = methods.get(ofMeans.indexOf(best)).name();
+    for (int i = 0; i < methods.size(); i++) {
+      losses.add(ofMeans.get(i).against(methods.get(i).name(), Kind.MEAN, name, best));
     }
     return losses;
   }
 
-  private void holdOut(CellMask mask, int threads) {
-    Evidence training = evidence.on(evidence.pool().masked(mask));
-    Request scores = new Request(false, Optional.empty(), threads);
-    for (int i = 0; i < models.size(); i++) {
-      ItemResponseFit fit = models.get(i).estimate(training, scores);
-      LossSums sums = ofModels.get(i);
-      for (Item item : fit.items().items()) {
-        score(mask, item.sample(), sums, model -> fit.probability(model, item));
-      }
-      if (i == 0) {
-        scoreMeans(mask, training, fit.items().items());
-      }
+  private void holdOut(HoldOut mask, int threads) {
+    Pool left = evidence.pool().masked(mask);
+    Evidence training = evidence.on(left);
+    PairCounts counts = PairCounts.of(training, threads);
+    MeanErrors means = new MeanErrors(cells.on(left));
+    for (int i = 0; i < methods.size(); i++) {
+      double[] scores =
+          methods.get(i) instanceof ItemModel model
+              ? scoresOf(model, mask, cells.on(left), threads, ofCells.get(i))
+              : Connecting.fit(methods.get(i), training, counts, threads)
+                  .map(fit -> fit.scores().toArray())
+                  .orElseGet(() -> new double[left.modelCount()]);
+      means.add(scores, evidence, mask, ofMeans.get(i));
     }
+    scoreMeans(mask, cells.on(left));
+  }
+
+  /** Adds the losses of single cells on the way. */
+  private double[] scoresOf(
+      ItemModel model, HoldOut mask, Evidence training, int threads, LossSums sums) {
+    ItemResponseFit fit = model.estimate(training, new Request(false, Optional.empty(), threads));
+    for (Item item : fit.items().items()) {
+      score(mask, item.sample(), sums, m -> fit.probability(m, item));
+    }
+    return model.scores(fit).toArray();
   }
 
   /** The chance that a model solves a certain sample. */
@@ -93,15 +134,15 @@ public final class HeldOutCells {
   }
 
   /** Adds the losses of the cells of a sample that were held out. */
-  private void score(CellMask mask, int sample, LossSums sums, Chance chance) {
-    double weight = evidence.sampleWeight(sample);
+  private void score(HoldOut mask, int sample, LossSums sums, Chance chance) {
+    double weight = cells.sampleWeight(sample);
     var direction = evidence.pool().sample(sample).direction();
     evidence
         .pool()
         .forEachModel(
             sample,
             (model, value) -> {
-              if (weight > 0 && value >= 0 && value <= 1 && !mask.keeps(model, sample)) {
+              if (weight > 0 && !mask.keeps(model, sample)) {
                 double x = Item.response(direction, value);
                 double p = Math.clamp(chance.of(model), LEAST_CHANCE, 1 - LEAST_CHANCE);
                 sums.add(
@@ -110,24 +151,28 @@ public final class HeldOutCells {
             });
   }
 
-  private void scoreMeans(CellMask mask, Evidence training, List<Item> items) {
+  private void scoreMeans(HoldOut mask, Evidence training) {
     Pool pool = training.pool();
     Smoothed[] ofModel = new Smoothed[pool.modelCount()];
     Arrays.setAll(ofModel, i -> new Smoothed());
-    for (Item item : items) {
-      Smoothed ofItem = new Smoothed();
-      double weight = training.sampleWeight(item.sample());
-      var direction = pool.sample(item.sample()).direction();
-      pool.forEachModel(
-          item.sample(),
-          (model, value) -> {
-            ofItem.add(1, Item.response(direction, value));
-            ofModel[model].add(weight, Item.response(direction, value));
-          });
-      score(mask, item.sample(), ofItemMean, model -> ofItem.mean());
+    for (int s = 0; s < pool.scoredCount(); s++) {
+      double weight = training.sampleWeight(s);
+      if (weight > 0) {
+        Smoothed ofItem = new Smoothed();
+        var direction = pool.sample(s).direction();
+        pool.forEachModel(
+            s,
+            (model, value) -> {
+              ofItem.add(1, Item.response(direction, value));
+              ofModel[model].add(weight, Item.response(direction, value));
+            });
+        score(mask, s, ofItemMean, model -> ofItem.mean());
+      }
     }
-    for (Item item : items) {
-      score(mask, item.sample(), ofModelMean, model -> ofModel[model].mean());
+    for (int s = 0; s < pool.scoredCount(); s++) {
+      if (training.sampleWeight(s) > 0) {
+        score(mask, s, ofModelMean, model -> ofModel[model].mean());
+      }
     }
   }
 

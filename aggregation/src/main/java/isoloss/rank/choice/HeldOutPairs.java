@@ -1,10 +1,10 @@
 package isoloss.rank.choice;
 
 import isoloss.data.Seed;
+import isoloss.rank.choice.PredictiveLoss.Kind;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.method.Aggregator;
-import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,9 +21,6 @@ import java.util.random.RandomGenerator;
  * among the other samples.
  */
 public final class HeldOutPairs {
-  /** What methods without a tie model predict as well. */
-  static final String DECISIVE = "decisive pair";
-
   /** The baseline of decisive pairs. */
   public static final String EQUAL = "equal strengths";
 
@@ -31,6 +28,9 @@ public final class HeldOutPairs {
   public static final String TIE_SHARE = "equal strengths and the share of ties";
 
   private static final int FOLDS = 10;
+
+  /** No result is taken to be less likely. */
+  private static final double LEAST_CHANCE = 1e-12;
 
   private final Evidence evidence;
   private final List<Aggregator> methods;
@@ -98,11 +98,14 @@ public final class HeldOutPairs {
   public List<PredictiveLoss> losses() {
     List<PredictiveLoss> losses = new ArrayList<>();
     for (int i = 0; i < methods.size(); i++) {
-      losses.add(decisive.get(i).against(methods.get(i).name(), DECISIVE, EQUAL, equal));
+      losses.add(decisive.get(i).against(methods.get(i).name(), Kind.DECISIVE, EQUAL, equal));
     }
     for (int i = 0; i < methods.size(); i++) {
       if (threeResults.get(i).isUsed()) {
-        losses.add(threeResults.get(i).against(methods.get(i).name(), "pair", TIE_SHARE, tieShare));
+        losses.add(
+            threeResults
+                .get(i)
+                .against(methods.get(i).name(), Kind.THREE_RESULTS, TIE_SHARE, tieShare));
       }
     }
     return losses;
@@ -110,16 +113,15 @@ public final class HeldOutPairs {
 
   private void holdOut(int fold, int threads) {
     Evidence training = weighted(fold, false);
-    PairCounts seen = PairCounts.of(training);
-    PairCounts unseen = PairCounts.of(weighted(fold, true));
+    PairCounts seen = PairCounts.of(training, threads);
+    PairCounts unseen = PairCounts.of(weighted(fold, true), threads);
     score(unseen, fold, new double[unseen.models()], new PairChances.NoTies(), equal, true);
     score(unseen, fold, new double[unseen.models()], equalWithTies(seen), tieShare, false);
     for (int i = 0; i < methods.size(); i++) {
-      Aggregator method = methods.get(i);
-      Evidence linked = Connecting.of(training, seen, method.link());
-      Strengths fit = method.fit(linked, new Request(false, Optional.empty(), threads));
-      double[] theta = fit.scores().toArray();
-      PairChances chances = PairChances.of(fit);
+      Optional<Strengths> fit = Connecting.fit(methods.get(i), training, seen, threads);
+      double[] theta =
+          fit.map(found -> found.scores().toArray()).orElseGet(() -> new double[seen.models()]);
+      PairChances chances = fit.map(PairChances::of).orElseGet(PairChances.NoTies::new);
       score(unseen, fold, theta, chances, decisive.get(i), true);
       if (!(chances instanceof PairChances.NoTies)) {
         score(unseen, fold, theta, chances, threeResults.get(i), false);
@@ -162,10 +164,10 @@ public final class HeldOutPairs {
         double x = theta[i] - theta[j];
         if (i != j && counts.wins(i, j) > 0) {
           double chance = decisiveOnly ? chances.decisive(x) : chances.win(x);
-          sums.add(fold, counts.wins(i, j), -Math.log(chance));
+          sums.add(fold, counts.wins(i, j), -Math.log(Math.max(chance, LEAST_CHANCE)));
         }
         if (!decisiveOnly && j < i && counts.ties(i, j) > 0) {
-          sums.add(fold, counts.ties(i, j), -Math.log(chances.tie(x)));
+          sums.add(fold, counts.ties(i, j), -Math.log(Math.max(chances.tie(x), LEAST_CHANCE)));
         }
       }
     }

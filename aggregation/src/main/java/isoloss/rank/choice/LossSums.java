@@ -47,8 +47,9 @@ final class LossSums {
         : Math.sqrt(squares * groups / (groups - 1)) / CompensatedSum.of(weight);
   }
 
-  PredictiveLoss against(String candidate, String of, String baseline, LossSums other) {
+  PredictiveLoss against(
+      String candidate, PredictiveLoss.Kind kind, String baseline, LossSums other) {
     return new PredictiveLoss(
-        candidate, of, mean(), baseline, other.mean(), standardErrorOfDifference(other));
+        candidate, kind, mean(), baseline, other.mean(), standardErrorOfDifference(other));
   }
 }

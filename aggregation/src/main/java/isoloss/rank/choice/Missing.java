@@ -2,6 +2,8 @@ package isoloss.rank.choice;
 
 import isoloss.data.pool.Pool;
 import isoloss.data.pool.Sample;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -22,7 +24,8 @@ public sealed interface Missing {
 
   /** A stated share of something is left. */
   private static String left(double removed, String what) {
-    return String.format(Locale.ROOT, "%.4g %% of %s", 100 * (1 - removed), what);
+    var plain = new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    return plain.format(100 * (1 - removed)) + " % of " + what;
   }
 
   private static void requireShare(double removed) {
@@ -85,7 +88,8 @@ public sealed interface Missing {
   }
 
   /**
-   * Of the S samples {@code max(2, floor((1 - removed) S))} are left, the same for all models.
+   * Of the S samples {@code max(2, floor((1 - removed) S))} are left, the same for all models; the
+   * others remain as samples that nobody was measured on.
    *
    * @param removed share of the samples
    */
@@ -102,7 +106,7 @@ public sealed interface Missing {
       for (int s : drawn(kept, samples, random)) {
         keep.set(s);
       }
-      return complete.withSamples(keep);
+      return complete.masked((model, sample) -> keep.get(sample));
     }
 
     @Override

@@ -7,7 +7,8 @@ import isoloss.fit.Texts;
 import isoloss.fit.Uncertainty;
 import isoloss.optim.IndexedWork;
 import isoloss.rank.evidence.Evidence;
-import isoloss.stat.MultipleTests;
+import isoloss.stat.BenjaminiHochberg;
+import isoloss.stat.Holm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -165,8 +166,8 @@ public record AllPairs(List<Model> models, List<Pair> pairs, int leftOut, double
 
   private static List<Pair> adjusted(List<Pair> pairs) {
     double[] p = pairs.stream().mapToDouble(Pair::pValue).toArray();
-    double[] holm = MultipleTests.holm(p);
-    double[] hochberg = MultipleTests.benjaminiHochberg(p);
+    double[] holm = Holm.adjusted(p);
+    double[] hochberg = BenjaminiHochberg.adjusted(p);
     return IntStream.range(0, p.length)
         .mapToObj(i -> pairs.get(i).adjusted(holm[i], hochberg[i]))
         .toList();

@@ -98,10 +98,12 @@ record PairedDifference(
     return estimate("independent", independent, samples - 1, level);
   }
 
-  /** Ends at {@code t} quantiles of {@code n - 1} degrees of freedom. */
+  /** Ends at {@code t} quantiles; no interval where the differences do not vary. */
   Estimate estimate(String name, double error, int degreesOfFreedom, double level) {
     double half =
-        degreesOfFreedom < 1 ? Double.NaN : error * StudentT.twoSided(level, degreesOfFreedom);
+        degreesOfFreedom < 1 || !(error > 0)
+            ? Double.NaN
+            : error * StudentT.twoSided(level, degreesOfFreedom);
     return Double.isNaN(half)
         ? Estimate.point(name, value)
         : new Estimate(

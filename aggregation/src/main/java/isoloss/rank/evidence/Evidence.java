@@ -1,5 +1,6 @@
 package isoloss.rank.evidence;
 
+import isoloss.data.InputException;
 import isoloss.data.pool.Pool;
 import isoloss.data.pool.Sample;
 import java.util.Arrays;
@@ -99,6 +100,22 @@ public final class Evidence {
           weights.length + " weights for " + pool.sampleCount() + " samples");
     }
     return new Evidence(pool, weights.clone(), clusters, clusterCount, weighting, margin, prior);
+  }
+
+  /**
+   * A composite likelihood: every source counts by its weight, whatever the number of its
+   * comparisons, {@code L = sum_k weight_k L_k / mass_k}, with the mass of all comparisons kept.
+   *
+   * @param weights not negative; a source that is not named counts 1
+   * @throws InputException if a name is not that of a source, or nothing is left
+   */
+  public Evidence withSourceWeights(Map<String, Double> weights) {
+    return withSampleWeights(SourceMasses.of(this).balanced(weights));
+  }
+
+  /** Every source alike, whatever the number of its comparisons. */
+  public Evidence withEqualSources() {
+    return withSourceWeights(Map.of());
   }
 
   /**

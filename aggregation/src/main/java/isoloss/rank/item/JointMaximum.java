@@ -80,7 +80,7 @@ final class JointMaximum {
 
   private JointMaximum search() {
     boolean newton = isCurvatureAffordable();
-    double tolerance = newton ? 1e-6 : CONVERGED / 10;
+    double tolerance = newton ? 1e-4 : CONVERGED / 10;
     double[] found =
         Lbfgs.withDefaults()
             .withGradientTolerance(tolerance)

@@ -65,6 +65,11 @@ public final class Rasch implements ItemModel {
   }
 
   @Override
+  public Values scores(ItemResponseFit fit) {
+    return fit.abilities();
+  }
+
+  @Override
   public Strengths fit(Evidence evidence, Request request) {
     ItemResponse.Found found = response.find(evidence, request);
     double location = Moments.of(found.maximum().theta()).mean();

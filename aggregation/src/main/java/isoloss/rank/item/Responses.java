@@ -32,7 +32,7 @@ final class Responses {
     List<Integer> usable = new ArrayList<>();
     int numeric = 0;
     for (int s = 0; s < pool.scoredCount(); s++) {
-      if (pool.sample(s).kind() == Kind.BINARY || isFractional(pool, s)) {
+      if (ItemModel.canUse(pool, s)) {
         usable.add(s);
       } else if (pool.sample(s).kind() == Kind.NUMERIC) {
         numeric++;
@@ -44,16 +44,6 @@ final class Responses {
     long[][] solved = new long[pool.binaryCount()][words];
     transpose(pool, observed, solved);
     return new Responses(evidence, samples, observed, solved, numeric);
-  }
-
-  /** Whether a sample that is not binary has scores, all between 0 and 1. */
-  private static boolean isFractional(Pool pool, int sample) {
-    if (pool.sample(sample).kind() != Kind.NUMERIC || pool.measured(sample) == 0) {
-      return false;
-    }
-    boolean[] outside = new boolean[1];
-    pool.forEachModel(sample, (model, value) -> outside[0] |= !(value >= 0 && value <= 1));
-    return !outside[0];
   }
 
   private static void transpose(Pool pool, long[][] observed, long[][] solved) {

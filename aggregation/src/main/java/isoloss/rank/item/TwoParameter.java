@@ -1,5 +1,6 @@
 package isoloss.rank.item;
 
+import isoloss.data.Values;
 import isoloss.data.pool.Direction;
 import isoloss.fit.Estimate;
 import isoloss.fit.Source;
@@ -57,6 +58,11 @@ public final class TwoParameter implements ItemModel {
   @Override
   public ItemResponseFit estimate(Evidence evidence, Request request) {
     return response.find(evidence, request).fit();
+  }
+
+  @Override
+  public Values scores(ItemResponseFit fit) {
+    return fit.completedMeans();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package isoloss.rank.listwise;
 
-import isoloss.data.InputException;
 import isoloss.data.Values;
 import isoloss.data.pool.Direction;
 import isoloss.fit.Diagnostic;
@@ -9,11 +8,10 @@ import isoloss.fit.Texts;
 import isoloss.optim.Cholesky;
 import isoloss.optim.SymmetricTiles;
 import isoloss.rank.evidence.Evidence;
+import isoloss.rank.evidence.Penalty;
 import isoloss.rank.evidence.Prior;
-import isoloss.rank.evidence.Weighting;
 import isoloss.rank.method.Aggregator;
-import isoloss.rank.method.Covariance;
-import isoloss.rank.method.Influence;
+import isoloss.rank.method.Refusals;
 import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
 import java.util.ArrayList;
@@ -21,148 +19,119 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Maximum likelihood over orderings, with Fisher's covariance and the influence of clusters. */
 abstract class ListAggregator implements Aggregator {
+  private final Solver solver;
+
+  ListAggregator(Solver solver) {
+    this.solver = solver;
+  }
 
   /** The likelihood of these orderings. */
   abstract ListLikelihood likelihood(List<Ordering> orderings, int models);
 
-  /** What the parameters behind the strengths are called. */
-  abstract List<Estimate> further(ListLikelihood likelihood, double[] parameters, double[] errors);
+  /** Why it cannot be of these orderings. */
+  abstract Optional<String> refusal(Evidence evidence, List<Ordering> orderings);
 
-  /** Where the search starts, for a likelihood without a known fit nearby. */
-  abstract ListFit.Maximum maximum(
-      ListLikelihood likelihood, List<Ordering> orderings, ListFit fit, double[] start);
+  /** Parameters behind the strengths. */
+  abstract List<Estimate> further(
+      ListLikelihood likelihood, double[] point, Optional<SymmetricTiles> covariance);
 
   @Override
   public Optional<String> refusal(Evidence evidence) {
-    if (evidence.prior() instanceof Prior.EveryPair) {
-      return Optional.of(
-          name() + " knows no wins of every pair; say --prior pseudo:W or gaussian:SD");
-    }
-    return evidence.weighting() == Weighting.COMPARISONS
+    return Refusals.first(
+        () -> Refusals.weighting(name(), "orderings", evidence),
+        () -> priorOfSolver(evidence.prior()),
+        () -> {
+          List<Ordering> orderings = Ordering.of(evidence);
+          return orderings.isEmpty()
+              ? Optional.of("no sample was measured on two models, so nothing is ordered")
+              : refusal(evidence, orderings);
+        });
+  }
+
+  private Optional<String> priorOfSolver(Prior prior) {
+    boolean knows =
+        switch (solver) {
+          case NEWTON -> true;
+          case MM -> prior instanceof Prior.None;
+          case I_LSR -> prior instanceof Prior.None || prior instanceof Prior.EveryPair;
+        };
+    return knows
         ? Optional.empty()
-        : Optional.of(name() + " weighs orderings, not comparisons; leave --weighting out");
+        : Optional.of(solver.inWords() + " knows no such prior; use Newton's method");
+  }
+
+  final Optional<String> tiesOfSolver(ListLikelihood likelihood) {
+    return solver == Solver.NEWTON || likelihood instanceof LuceChoices
+        ? Optional.empty()
+        : Optional.of(solver.inWords() + " knows no ties; use Newton's method");
   }
 
   @Override
   public Strengths fit(Evidence evidence, Request request) {
-    refusal(evidence)
-        .ifPresent(reason -> {
-          throw new InputException(reason);
-        });
-    int models = evidence.pool().modelCount();
-    List<Ordering> orderings = Ordering.of(evidence);
-    ListLikelihood likelihood = likelihood(orderings, models);
-    ListFit fit = new ListFit(likelihood, orderings, models, evidence.prior(), request.threads());
-    double[] start =
-        request
-            .near()
-            .map(known -> known.state().toArray())
-            .filter(state -> state.length == likelihood.parameters())
-            .orElseGet(() -> new double[likelihood.parameters()]);
-    ListFit.Maximum found = maximum(likelihood, orderings, fit, start);
-    double[] strengths = Arrays.copyOf(found.parameters(), models);
-    double mean = Arrays.stream(strengths).average().orElse(0);
+    Refusals.check(this, evidence);
+    List<Ordering> measured = Ordering.of(evidence);
+    List<Ordering> orderings = Ordering.merged(measured);
+    ListLikelihood likelihood = likelihood(orderings, evidence.pool().modelCount());
+    Penalty penalty = new Penalty(evidence.prior(), likelihood.models());
+    ListFit fit = new ListFit(likelihood, orderings, penalty, request.threads());
+    ListFit.Found found = maximum(likelihood, orderings, fit, evidence.prior(), request);
+    double[] point = found.at().point();
+    @Nullable Cholesky factor =
+        request.errors() ? found.at().factor(request.threads()).orElse(null) : null;
     Optional<SymmetricTiles> covariance =
-        request.errors()
-            ? Cholesky.of(fit.information(found.parameters()), request.threads())
-                .map(factor -> factor.inverse(request.threads()))
-            : Optional.empty();
+        Optional.ofNullable(factor).map(each -> each.inverse(request.threads()));
+    ClusterInfluence influence = new ClusterInfluence(evidence, likelihood.at(point), measured);
     return new Strengths(
-        Values.of(Arrays.stream(strengths).map(each -> each - mean).toArray()),
+        Values.of(centred(Arrays.copyOf(point, likelihood.models()))),
         Direction.HIGHER_IS_BETTER,
-        OptionalDouble.of(found.logLikelihood()),
-        covariance.map(matrix -> centred(matrix, models)),
-        covariance.map(matrix -> influence(evidence, likelihood, orderings, found, matrix)),
-        further(likelihood, found.parameters(), errors(covariance, models)),
-        diagnostics(evidence, found, covariance.isEmpty() && request.errors()),
-        Values.of(found.parameters()));
+        OptionalDouble.of(fit.logLikelihood(point)),
+        covariance.map(matrix -> new CentredCovariance(matrix, likelihood.models())),
+        Optional.ofNullable(factor).map(each -> influence.of(each, likelihood, request.threads())),
+        further(likelihood, point, covariance),
+        diagnostics(found, penalty, request.errors() && factor == null),
+        Values.of(point));
   }
 
-  /** Of the further parameters; NaN where they are not known. */
-  private static double[] errors(Optional<SymmetricTiles> covariance, int models) {
-    return covariance
-        .map(matrix -> {
-          double[] errors = new double[matrix.order() - models];
-          for (int t = 0; t < errors.length; t++) {
-            errors[t] = Math.sqrt(matrix.get(models + t, models + t));
-          }
-          return errors;
-        })
-        .orElse(new double[0]);
-  }
-
-  /** Of strengths less their mean: {@code P C P} with {@code P = I - 11'/n}. */
-  private static Covariance centred(SymmetricTiles matrix, int models) {
-    double[] rowMean = new double[models];
-    double mean = 0;
-    for (int i = 0; i < models; i++) {
-      for (int j = 0; j < models; j++) {
-        rowMean[i] += matrix.get(i, j) / models;
-      }
-      mean += rowMean[i] / models;
-    }
-    double all = mean;
-    return new Covariance() {
-      @Override
-      public double variance(int model) {
-        return matrix.get(model, model) - 2 * rowMean[model] + all;
-      }
-
-      @Override
-      public double variance(int first, int second) {
-        return matrix.get(first, first)
-            + matrix.get(second, second)
-            - 2 * matrix.get(first, second);
-      }
-    };
-  }
-
-  /** {@code z_g = H^-1 u_g}, the strengths less their mean. */
-  private static Influence influence(
-      Evidence evidence,
+  private ListFit.Found maximum(
       ListLikelihood likelihood,
       List<Ordering> orderings,
-      ListFit.Maximum found,
-      SymmetricTiles covariance) {
-    int models = evidence.pool().modelCount();
-    double[][] scores = new double[evidence.clusterCount()][];
-    for (Ordering each : orderings) {
-      if (scores[each.cluster()] == null) {
-        scores[each.cluster()] = new double[likelihood.parameters()];
-      }
-      likelihood.addGradient(each, found.parameters(), each.weight(), scores[each.cluster()]);
+      ListFit fit,
+      Prior prior,
+      Request request) {
+    double[] start = start(likelihood, orderings, request);
+    if (solver == Solver.NEWTON || !(likelihood instanceof LuceChoices choices)) {
+      return fit.newton(start);
     }
-    float[][] byModel = new float[models][evidence.clusterCount()];
-    for (int g = 0; g < scores.length; g++) {
-      if (scores[g] != null) {
-        double[] z = times(covariance, scores[g], models);
-        double mean = Arrays.stream(z).average().orElse(0);
-        for (int i = 0; i < models; i++) {
-          byModel[i][g] = (float) (z[i] - mean);
-        }
-      }
-    }
-    return Influence.of(byModel, evidence.clusterCount());
+    double alpha = prior instanceof Prior.EveryPair every ? every.wins() : 0;
+    return solver == Solver.MM
+        ? Iterations.minoriseMaximise(choices, orderings, fit, start)
+        : Iterations.spectral(choices, orderings, alpha, fit, start);
   }
 
-  private static double[] times(SymmetricTiles matrix, double[] vector, int rows) {
-    double[] out = new double[rows];
-    for (int j = 0; j < vector.length; j++) {
-      if (vector[j] != 0) {
-        for (int i = 0; i < rows; i++) {
-          out[i] += matrix.get(i, j) * vector[j];
-        }
-      }
-    }
-    return out;
+  private static double[] start(
+      ListLikelihood likelihood, List<Ordering> orderings, Request request) {
+    return request
+        .near()
+        .map(known -> known.state().toArray())
+        .filter(state -> state.length == likelihood.parameters())
+        .orElseGet(() ->
+            likelihood instanceof TiedStages tied
+                ? tied.start(orderings)
+                : new double[likelihood.parameters()]);
   }
 
-  private List<Diagnostic> diagnostics(Evidence evidence, ListFit.Maximum found, boolean singular) {
+  private static double[] centred(double[] strengths) {
+    double mean = Arrays.stream(strengths).average().orElse(0);
+    return Arrays.stream(strengths).map(each -> each - mean).toArray();
+  }
+
+  private List<Diagnostic> diagnostics(ListFit.Found found, Penalty penalty, boolean singular) {
     List<Diagnostic> said = new ArrayList<>();
-    if (!found.converged()) {
+    if (!found.at().isStationary()) {
       said.add(
           new Diagnostic.NotConverged(
               Texts.text(
@@ -175,16 +144,9 @@ abstract class ListAggregator implements Aggregator {
           new Diagnostic.NotIdentified(
               List.of(),
               Diagnostic.Severity.ERROR,
-              "the information matrix is singular; there are no standard errors"));
+              "The information matrix is singular; there are no standard errors."));
     }
-    if (!(evidence.prior() instanceof Prior.None)) {
-      said.add(
-          new Diagnostic.Remark(
-              "prior",
-              Diagnostic.Severity.WARNING,
-              "A prior was asked for (%s); the log-likelihood leaves it out, the strengths do not."
-                  .formatted(evidence.prior())));
-    }
+    penalty.remark().ifPresent(said::add);
     return said;
   }
 }

@@ -70,7 +70,7 @@ public final class NextCells {
     List<Cell> cells = new ArrayList<>();
     long left = 0;
     for (BitSet samples : taken) {
-      left += known.items().size() - samples.cardinality();
+      left += (long) known.items().size() - samples.cardinality();
     }
     for (int i = 0; i < count && left > 0; i++, left--) {
       cells.add(take(random.nextLong(left)));
@@ -82,7 +82,7 @@ public final class NextCells {
   private Cell take(long n) {
     long skip = n;
     for (int m = 0; m < taken.length; m++) {
-      long own = known.items().size() - taken[m].cardinality();
+      long own = (long) known.items().size() - taken[m].cardinality();
       if (skip < own) {
         return taken(m, free(m, skip), weights()[m], true);
       }

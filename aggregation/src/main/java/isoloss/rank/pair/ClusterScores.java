@@ -6,17 +6,17 @@ import isoloss.rank.evidence.Evidence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * The derivative of a cluster's log-likelihood by each model's strength, {@code u_gi = sum_(s in g)
  * w_s sum_(j in M_s) score(outcome_ij, theta_i - theta_j)}, with the tie parameter profiled out:
- * {@code u - b u_tie / c}.
+ * {@code u - B C^-1 u_tie}.
  */
 final class ClusterScores {
   private final Evidence evidence;
   private final double[] strengths;
-  private final double[] border;
-  private final double corner;
+  private final Nuisance nuisance;
   private final OutcomeScore strengthScore;
   private final OutcomeSums strengthSums;
   private final Optional<OutcomeScore> tieScore;
@@ -31,10 +31,13 @@ final class ClusterScores {
     this(
         evidence,
         Arrays.copyOf(solution.point(), evidence.pool().modelCount()),
-        likelihood.at(solution.point()).strengthScore(),
-        likelihood.at(solution.point()).tieScore(),
-        solution.information().border(),
-        solution.information().corner());
+        likelihood.at(solution.point()),
+        solution.information().nuisance());
+  }
+
+  private ClusterScores(
+      Evidence evidence, double[] strengths, PairLikelihood.At at, Nuisance nuisance) {
+    this(evidence, strengths, at.strengthScore(), at.tieScore(), nuisance);
   }
 
   private ClusterScores(
@@ -42,12 +45,10 @@ final class ClusterScores {
       double[] strengths,
       OutcomeScore strengthScore,
       Optional<OutcomeScore> tieScore,
-      double[] border,
-      double corner) {
+      Nuisance nuisance) {
     this.evidence = evidence;
     this.strengths = strengths;
-    this.border = border;
-    this.corner = corner;
+    this.nuisance = nuisance;
     this.strengthScore = strengthScore;
     this.tieScore = tieScore;
     Pool pool = evidence.pool();
@@ -67,16 +68,11 @@ final class ClusterScores {
       OutcomeScore strengthScore,
       Optional<OutcomeScore> tieScore) {
     return new ClusterScores(
-        evidence,
-        strengths,
-        strengthScore,
-        tieScore,
-        new double[strengths.length],
-        Double.POSITIVE_INFINITY);
+        evidence, strengths, strengthScore, tieScore, Nuisance.none(strengths.length));
   }
 
   /** What one thread needs. */
-  final class Worker {
+  final class Worker implements IntFunction<double[]> {
     private final MeritOrder order = new MeritOrder(strengths.length);
     private final double[] strengthScratch = strengthSums.scratch();
     private final double[] tieScratch =
@@ -86,7 +82,8 @@ final class ClusterScores {
     private double tieSum;
 
     /** Overwritten by the next call. */
-    double[] scores(int cluster) {
+    @Override
+    public double[] apply(int cluster) {
       Arrays.fill(byStrength, 0);
       Arrays.fill(byTie, 0);
       tieSum = 0;
@@ -95,14 +92,13 @@ final class ClusterScores {
       for (double each : byTie) {
         tieSum += 0.5 * each; // each comparison was seen from both sides
       }
-      double share = tieSum / corner;
-      for (int i = 0; i < byStrength.length; i++) {
-        byStrength[i] -= border[i] * share;
+      if (nuisance.count() > 0) {
+        nuisance.subtractFrom(byStrength, nuisance.solve(new double[] {tieSum}));
       }
       return byStrength;
     }
 
-    /** By the tie parameter, of the cluster that {@link #scores} was asked for last. */
+    /** By the tie parameter, of the cluster that was asked for last. */
     double tieScore() {
       return tieSum;
     }

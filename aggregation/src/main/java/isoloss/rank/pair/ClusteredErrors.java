@@ -6,7 +6,6 @@ import static isoloss.optim.TileProduct.SIZE;
 import isoloss.optim.Cholesky;
 import isoloss.optim.IndexedWork;
 import isoloss.optim.SymmetricTiles;
-import isoloss.rank.evidence.Evidence;
 import isoloss.rank.method.Influence;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -17,35 +16,30 @@ final class ClusteredErrors {
   private static final double LEAST_RAISE = 1e-14;
   private static final double MOST_RAISE = 1e-6;
 
-  private final Supplier<IntFunction<double[]>> scores;
+  private final Supplier<? extends IntFunction<double[]>> scores;
   private final Cholesky factor;
   private final int models;
   private final int columns;
 
-  /**
-   * @param scores for each thread, what a column says of the models
-   */
   private ClusteredErrors(
-      Supplier<IntFunction<double[]>> scores, Cholesky factor, int models, int columns) {
+      Supplier<? extends IntFunction<double[]>> scores, Cholesky factor, int models, int columns) {
     this.scores = scores;
     this.factor = factor;
     this.models = models;
     this.columns = columns;
   }
 
+  /**
+   * @param scores for each thread, what gives the score of a cluster; overwritten by its next call
+   */
   static Influence of(
-      Evidence evidence,
-      PairLikelihood likelihood,
-      Solution solution,
+      Supplier<? extends IntFunction<double[]>> scores,
       Cholesky factor,
+      int models,
+      int clusters,
       int threads) {
-    ClusterScores scores = new ClusterScores(evidence, likelihood, solution);
-    int clusters = evidence.clusterCount();
-    float[][] effects =
-        new ClusteredErrors(
-                () -> scores.new Worker()::scores, factor, likelihood.models(), clusters)
-            .effects(threads);
-    return Influence.of(effects, clusters);
+    return Influence.of(
+        new ClusteredErrors(scores, factor, models, clusters).effects(threads), clusters);
   }
 
   /**
@@ -55,9 +49,8 @@ final class ClusteredErrors {
   static Influence of(double[][] products, int clusters, Cholesky factor, int threads) {
     int models = products.length;
     Cholesky root = root(products, threads);
-    float[][] effects =
-        new ClusteredErrors(() -> root::column, factor, models, models).effects(threads);
-    return Influence.compressed(effects, clusters);
+    return Influence.compressed(
+        new ClusteredErrors(() -> root::column, factor, models, models).effects(threads), clusters);
   }
 
   /**
@@ -87,20 +80,20 @@ final class ClusteredErrors {
 
   private float[][] effects(int threads) {
     float[][] byModel = new float[models][columns];
-    IndexedWork.run(
+    IndexedWork.<IntFunction<double[]>>run(
         SymmetricTiles.blocks(columns),
         threads,
-        scores,
-        (of, block) -> solveBlock(block, of, byModel));
+        scores::get,
+        (worker, block) -> solveBlock(block, worker, byModel));
     return byModel;
   }
 
-  private void solveBlock(int block, IntFunction<double[]> of, float[][] byModel) {
+  private void solveBlock(int block, IntFunction<double[]> worker, float[][] byModel) {
     int from = block * SIDE;
     int to = Math.min(from + SIDE, columns);
     double[][] right = new double[SymmetricTiles.blocks(models)][SIZE];
     for (int g = from; g < to; g++) {
-      double[] score = of.apply(g);
+      double[] score = worker.apply(g);
       for (int i = 0; i < models; i++) {
         right[i / SIDE][i % SIDE * SIDE + g - from] = score[i];
       }

@@ -34,27 +34,27 @@ record CountedPairs(Strengths strengths, PairAggregator.Maximum maximum, int thr
     return ClusteredErrors.of(withoutTie(products), clusters, factor, threads);
   }
 
-  /** Products of {@code u - (b / c) u_tie}, the tie parameter profiled out. */
+  /** Products of {@code u - B C^-1 u_tie}, the tie parameter profiled out. */
   private double[][] withoutTie(double[][] products) {
     int models = maximum.likelihood().models();
-    if (products.length == models) {
-      return products;
+    Nuisance tie = maximum.solution().information().nuisance();
+    double[][] half = new double[products.length][];
+    for (int i = 0; i < products.length; i++) {
+      half[i] = withoutTie(products[i], models, tie);
     }
-    double corner = maximum.solution().information().corner();
-    double[] share =
-        Arrays.stream(maximum.solution().information().border()).map(b -> b / corner).toArray();
-    double[] tie = products[models];
-    double[][] left = new double[models][models];
-    for (int i = 0; i < models; i++) {
-      for (int j = 0; j < models; j++) {
-        left[i][j] =
-            products[i][j]
-                - share[i] * tie[j]
-                - share[j] * tie[i]
-                + share[i] * share[j] * tie[models];
-      }
+    double[][] left = new double[models][];
+    for (int j = 0; j < models; j++) {
+      int column = j;
+      left[j] =
+          withoutTie(Arrays.stream(half).mapToDouble(row -> row[column]).toArray(), models, tie);
     }
     return left;
+  }
+
+  private static double[] withoutTie(double[] pull, int models, Nuisance tie) {
+    double[] strengths = Arrays.copyOf(pull, models);
+    tie.subtractFrom(strengths, tie.solve(Arrays.copyOfRange(pull, models, pull.length)));
+    return strengths;
   }
 
   /**
@@ -76,7 +76,7 @@ record CountedPairs(Strengths strengths, PairAggregator.Maximum maximum, int thr
           ClusterScores.withTie(part, own, strength, Optional.ofNullable(tie)).new Worker();
       double[] all = new double[parameters()];
       return cluster -> {
-        double[] scores = worker.scores(cluster);
+        double[] scores = worker.apply(cluster);
         for (int m = 0; m < models.length; m++) {
           all[models[m]] = scores[m];
         }

@@ -1,6 +1,8 @@
 package isoloss.rank.pair;
 
+import isoloss.rank.evidence.Penalty;
 import isoloss.rank.evidence.Prior;
+import isoloss.stat.StationaryDistribution;
 
 /**
  * Iterations whose fixed point is the maximum of a Bradley-Terry likelihood. They end when no

@@ -8,14 +8,17 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Minus the second derivatives of a log-likelihood of paired comparisons: a weighted Laplacian over
- * the models, bordered by the tie parameter where there is one, plus the diagonal of a penalty. The
- * tie parameter is profiled out, {@code A = L - b b' / c}, so that every system has the size of the
- * models.
+ * Minus the second derivatives of a log-likelihood of paired comparisons: a weighted Laplacian L
+ * over the models, bordered by what {@link Nuisance} parameters there are, plus the diagonal of a
+ * penalty. Nuisance parameters are profiled out, {@code A = L - B C^-1 B'}, so that every system
+ * has the size of the models.
  */
 final class Information {
   /** Rows multiplied together; fixed, so that sums do not depend on the number of threads. */
   private static final int CHUNK = 128;
+
+  /** Fewer models than this are not worth a thread. */
+  private static final int FEW_MODELS = 300;
 
   /** Above this, a factor costs more than the products that a well-knit pool needs. */
   private static final int DIRECT_MODELS = 192;
@@ -24,33 +27,22 @@ final class Information {
 
   private final double[][] weights;
   private final double[] diagonal;
-  private final double[] border;
-  private final double corner;
+  private final Nuisance nuisance;
   private final boolean anchored;
 
   /**
-   * @param weights row i holds {@code -H_ij} for each j before it; not copied
-   * @param diagonal of the models
-   * @param border of models and tie parameter
-   * @param corner of the tie parameter; infinite where there is none
+   * @param weights row i holds {@code -L_ij} for each j before it; not copied
+   * @param diagonal of L
    */
-  Information(double[][] weights, double[] diagonal, double[] border, double corner) {
-    this(weights, diagonal, border, corner, false);
+  Information(double[][] weights, double[] diagonal, Nuisance nuisance) {
+    this(weights, diagonal, nuisance, false);
   }
 
-  private Information(
-      double[][] weights, double[] diagonal, double[] border, double corner, boolean anchored) {
+  private Information(double[][] weights, double[] diagonal, Nuisance nuisance, boolean anchored) {
     this.weights = weights;
     this.diagonal = diagonal;
-    this.border = border;
-    this.corner = corner;
+    this.nuisance = nuisance;
     this.anchored = anchored;
-  }
-
-  /** Without a tie parameter. */
-  static Information of(double[][] weights, double[] diagonal) {
-    return new Information(
-        weights, diagonal, new double[diagonal.length], Double.POSITIVE_INFINITY);
   }
 
   /** With a penalty's curvature, which ties the level of strengths down. */
@@ -59,23 +51,30 @@ final class Information {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += curvature[i];
     }
-    return new Information(weights, sum, border, corner, true);
+    return new Information(weights, sum, nuisance, true);
+  }
+
+  /** As if the nuisance parameters were known. */
+  Information ofStrengths() {
+    return new Information(weights, diagonal, Nuisance.none(models()), anchored);
   }
 
   int models() {
     return diagonal.length;
   }
 
-  double diagonal(int i) {
-    return diagonal[i];
+  Nuisance nuisance() {
+    return nuisance;
   }
 
-  double corner() {
-    return corner;
+  /** Minus the second derivative by one parameter alone. */
+  double curvature(int parameter) {
+    return parameter < models() ? diagonal[parameter] : nuisance.curvature(parameter - models());
   }
 
-  double[] border() {
-    return border;
+  /** How many threads so many models are worth. */
+  static int threadsFor(int models, int threads) {
+    return models < FEW_MODELS ? 1 : threads;
   }
 
   /** {@code A x}, on several threads with the same bits for any number of them. */
@@ -83,16 +82,16 @@ final class Information {
     double[][] chunks = new double[(models() + CHUNK - 1) / CHUNK][models()];
     IndexedWork.run(
         chunks.length,
-        threads,
+        threadsFor(models(), threads),
         () -> x,
         (in, index) -> addRows(chunks.length - 1 - index, in, chunks));
-    double share = dot(border, x) / corner;
     for (int i = 0; i < product.length; i++) {
-      product[i] = diagonal[i] * x[i] - border[i] * share;
+      product[i] = diagonal[i] * x[i];
       for (double[] chunk : chunks) {
         product[i] -= chunk[i];
       }
     }
+    nuisance.subtractFrom(product, nuisance.profiled(x));
   }
 
   private void addRows(int chunk, double[] x, double[][] sums) {
@@ -134,15 +133,14 @@ final class Information {
    */
   Optional<double[]> step(double[] gradient, double relativeResidual, int threads) {
     double[] right = Arrays.copyOf(gradient, models());
-    double ofTie = gradient.length > models() ? gradient[models()] / corner : 0;
-    for (int i = 0; i < right.length; i++) {
-      right[i] -= border[i] * ofTie;
-    }
+    double[] alone = nuisance.solve(Arrays.copyOfRange(gradient, models(), gradient.length));
+    nuisance.subtractFrom(right, alone);
     return solve(right, relativeResidual, threads)
         .map(strengths -> {
           double[] step = Arrays.copyOf(strengths, gradient.length);
-          if (gradient.length > models()) {
-            step[models()] = ofTie - dot(border, strengths) / corner;
+          double[] profiled = nuisance.profiled(strengths);
+          for (int k = 0; k < alone.length; k++) {
+            step[models() + k] = alone[k] - profiled[k];
           }
           return step;
         });
@@ -152,7 +150,7 @@ final class Information {
     if (models() > DIRECT_MODELS) {
       double[] x = new double[right.length];
       var iterations = new ConjugateGradients(relativeResidual, MAX_PRODUCTS);
-      if (iterations.solve((in, out) -> apply(in, out, threads), jacobi(), right, x)) {
+      if (iterations.solve((in, out) -> apply(in, out, threads), diagonal, right, x)) {
         return Optional.of(x);
       }
     }
@@ -161,21 +159,6 @@ final class Information {
           cholesky.solve(right);
           return right;
         });
-  }
-
-  private double[] jacobi() {
-    double[] jacobi = diagonal.clone();
-    for (int i = 0; i < jacobi.length; i++) {
-      jacobi[i] -= border[i] * border[i] / corner;
-    }
-    return jacobi;
-  }
-
-  /** The standard error of the tie parameter: {@code sqrt(1/c + b' A^-1 b / c^2)}. */
-  double tieError(Cholesky factor) {
-    double[] solved = border.clone();
-    factor.solve(solved);
-    return Math.sqrt((1 + dot(border, solved) / corner) / corner);
   }
 
   /**
@@ -188,14 +171,17 @@ final class Information {
     double level = anchored ? 0 : Arrays.stream(diagonal).sum() / ((double) n * n);
     IndexedWork.run(
         n,
-        threads,
+        threadsFor(n, threads),
         () -> tiles,
         (into, i) -> {
+          double[] row = new double[i + 1];
+          Arrays.fill(row, level);
+          nuisance.subtractRow(i, row);
           for (int j = 0; j < i; j++) {
-            into.add(i, j, level - weights[i][j] - border[i] * border[j] / corner);
+            into.add(i, j, row[j] - weights[i][j]);
           }
-          into.add(i, i, level + diagonal[i] - border[i] * border[i] / corner);
+          into.add(i, i, row[i] + diagonal[i]);
         });
-    return Cholesky.of(tiles, threads);
+    return Cholesky.of(tiles, threadsFor(n, threads));
   }
 }

@@ -1,5 +1,6 @@
 package isoloss.rank.pair;
 
+import isoloss.rank.evidence.Penalty;
 import java.util.Optional;
 
 /**
@@ -22,12 +23,12 @@ final class Newton {
   /** By how much sums may seem to fall where they do not. */
   private static final double ROUNDING = 1e-12;
 
-  private final PairLikelihood likelihood;
+  private final ConcaveLikelihood likelihood;
   private final Penalty penalty;
   private final double[][] weights;
   private final int threads;
 
-  private Newton(PairLikelihood likelihood, Penalty penalty, int threads) {
+  private Newton(ConcaveLikelihood likelihood, Penalty penalty, int threads) {
     this.likelihood = likelihood;
     this.penalty = penalty;
     this.threads = threads;
@@ -35,7 +36,7 @@ final class Newton {
   }
 
   static Solution maximize(
-      PairLikelihood likelihood, Penalty penalty, double[] start, int threads) {
+      ConcaveLikelihood likelihood, Penalty penalty, double[] start, int threads) {
     return new Newton(likelihood, penalty, threads).maximize(start);
   }
 

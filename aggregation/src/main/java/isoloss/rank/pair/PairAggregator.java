@@ -9,6 +9,7 @@ import isoloss.fit.Estimate;
 import isoloss.optim.Cholesky;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
+import isoloss.rank.evidence.Penalty;
 import isoloss.rank.evidence.Prior;
 import isoloss.rank.method.CountAggregator;
 import isoloss.rank.method.CountedFit;
@@ -38,20 +39,28 @@ abstract sealed class PairAggregator implements CountAggregator
       PairLikelihood likelihood, Solution solution, Optional<Cholesky> factor);
 
   @Override
-  public Optional<String> refusal(Evidence evidence) {
+  public final Optional<String> refusal(Evidence evidence) {
     if (!comparesAnything(evidence)) {
       return Optional.of(nothingCompared());
     }
-    return !needsWinner() || hasWinner(evidence) ? Optional.empty() : Optional.of(nobodyWon());
+    return needsWinner() && !hasWinner(evidence)
+        ? Optional.of(nobodyWon())
+        : refusal(evidence.prior());
   }
 
-  private Optional<String> refusal(PairCounts counts) {
+  private Optional<String> refusal(PairCounts counts, Prior prior) {
     boolean wins = Arrays.stream(counts.totalWins(0)).anyMatch(each -> each > 0);
     if (!wins && !(counts.totalTies() > 0)) {
       return Optional.of(nothingCompared());
     }
-    return wins || !needsWinner() ? Optional.empty() : Optional.of(nobodyWon());
+    return needsWinner() && !wins ? Optional.of(nobodyWon()) : refusal(prior);
   }
+
+  /** Whether ties tell nothing about strengths. */
+  abstract boolean needsWinner();
+
+  /** Why there is no fit with this prior; empty when there is. */
+  abstract Optional<String> refusal(Prior prior);
 
   private String nothingCompared() {
     return "no two models share a sample, so %s has nothing to compare; rank them by their means"
@@ -62,9 +71,6 @@ abstract sealed class PairAggregator implements CountAggregator
     return "every comparison is a tie, so %s cannot tell models apart; nothing is better here"
         .formatted(name());
   }
-
-  /** Whether ties tell nothing about strengths. */
-  abstract boolean needsWinner();
 
   private static boolean comparesAnything(Evidence evidence) {
     Pool pool = evidence.pool();
@@ -97,20 +103,18 @@ abstract sealed class PairAggregator implements CountAggregator
         .ifPresent(reason -> {
           throw new InputException(reason);
         });
-    Maximum maximum = maximum(counted(evidence, request.threads()), evidence.prior(), request);
-    Optional<Influence> influence =
-        maximum
-            .factor()
-            .map(factor ->
-                ClusteredErrors.of(
-                    evidence, maximum.likelihood(), maximum.solution(), factor, request.threads()));
+    int threads = request.threads();
+    Maximum maximum = maximum(counted(evidence, threads), evidence.prior(), request);
     Strengths strengths = strengths(maximum, request);
-    return influence.map(strengths::withInfluence).orElse(strengths);
+    return maximum
+        .factor()
+        .map(factor -> strengths.withInfluence(influence(evidence, maximum, factor, threads)))
+        .orElse(strengths);
   }
 
   @Override
   public final CountedFit fit(PairCounts counts, Prior prior, Request request) {
-    refusal(counts)
+    refusal(counts, prior)
         .ifPresent(reason -> {
           throw new InputException(reason);
         });
@@ -122,6 +126,14 @@ abstract sealed class PairAggregator implements CountAggregator
   private PairLikelihood counted(Evidence evidence, int threads) {
     return likelihood(PairCounts.of(evidence, threads));
   }
+
+  /**
+   * Where a likelihood is largest.
+   *
+   * @param factor of the information, where errors are asked for and models are linked
+   */
+  record Maximum(
+      PairLikelihood likelihood, Penalty penalty, Solution solution, Optional<Cholesky> factor) {}
 
   private Maximum maximum(PairLikelihood likelihood, Prior prior, Request request) {
     Penalty penalty = new Penalty(prior, likelihood.models());
@@ -138,20 +150,12 @@ abstract sealed class PairAggregator implements CountAggregator
     return new Maximum(likelihood, penalty, solution, factor);
   }
 
-  /**
-   * Where a likelihood is largest.
-   *
-   * @param factor of the information, where errors are asked for and models are linked
-   */
-  record Maximum(
-      PairLikelihood likelihood, Penalty penalty, Solution solution, Optional<Cholesky> factor) {}
-
   private Strengths strengths(Maximum maximum, Request request) {
     PairLikelihood likelihood = maximum.likelihood();
     Solution solution = maximum.solution();
     Optional<Cholesky> factor = maximum.factor();
     return new Strengths(
-        scores(likelihood, solution),
+        solution.scores(),
         Direction.HIGHER_IS_BETTER,
         OptionalDouble.of(solution.value()),
         factor.map(f -> new FisherCovariance(f, likelihood.models(), request.threads())),
@@ -161,22 +165,20 @@ abstract sealed class PairAggregator implements CountAggregator
         Values.of(solution.point()));
   }
 
-  private static Values scores(PairLikelihood likelihood, Solution solution) {
-    double[] scores = Arrays.copyOf(solution.point(), likelihood.models());
-    Worths.centre(scores, scores.length);
-    return Values.of(scores);
+  private static Influence influence(
+      Evidence evidence, Maximum maximum, Cholesky factor, int threads) {
+    ClusterScores scores = new ClusterScores(evidence, maximum.likelihood(), maximum.solution());
+    return ClusteredErrors.of(
+        () -> scores.new Worker(),
+        factor,
+        maximum.likelihood().models(),
+        evidence.clusterCount(),
+        threads);
   }
 
   private static List<Diagnostic> diagnostics(
       Penalty penalty, Solution solution, boolean singular) {
-    List<Diagnostic> diagnostics = new ArrayList<>();
-    penalty.remark().ifPresent(diagnostics::add);
-    if (!solution.isStationary()) {
-      diagnostics.add(
-          new Diagnostic.NotConverged(
-              "after %d iterations a score would still move by %.1e for its slope to vanish"
-                  .formatted(solution.iterations(), solution.slope())));
-    }
+    List<Diagnostic> diagnostics = new ArrayList<>(solution.diagnostics(penalty));
     if (singular) {
       diagnostics.add(
           new Diagnostic.NotIdentified(

@@ -13,13 +13,10 @@ import java.util.Optional;
  * <p>All members have the form {@code sum_i r_i theta_i - sum_pairs n ln(denominator) + ties *
  * f(tie parameter)}.
  */
-abstract sealed class PairLikelihood
+abstract sealed class PairLikelihood implements ConcaveLikelihood
     permits BradleyTerryLikelihood, DavidsonLikelihood, RaoKupperLikelihood {
   /** Rows summed together; fixed, so that sums do not depend on the number of threads. */
   private static final int CHUNK = 128;
-
-  /** Fewer models than this are not worth a thread. */
-  private static final int FEW_MODELS = 300;
 
   /** Row i holds, for each j before it, how often i was counted over j. */
   final double[][] over;
@@ -42,13 +39,15 @@ abstract sealed class PairLikelihood
     ties = counts.totalTies();
   }
 
-  final int models() {
+  @Override
+  public final int models() {
     return over.length;
   }
 
   abstract boolean hasTieParameter();
 
-  final int dimension() {
+  @Override
+  public final int dimension() {
     return models() + (hasTieParameter() ? 1 : 0);
   }
 
@@ -87,22 +86,17 @@ abstract sealed class PairLikelihood
     }
   }
 
-  /** Value, gradient and curvature. */
-  record Expansion(double value, double[] gradient, Information information) {}
-
-  /**
-   * @param reused rows of weights to overwrite
-   */
-  final Expansion expand(double[] point, double[][] reused, int threads) {
+  @Override
+  public final Expansion expand(double[] point, double[][] reused, int threads) {
     At at = at(point);
     Chunk[] chunks = new Chunk[(models() + CHUNK - 1) / CHUNK];
     IndexedWork.run(
         chunks.length,
-        models() < FEW_MODELS ? 1 : threads,
+        Information.threadsFor(models(), threads),
         () -> new PairRow(models()),
         (row, index) -> {
           int chunk = chunks.length - 1 - index; // the longest rows first
-          chunks[chunk] = new Chunk(models());
+          chunks[chunk] = new Chunk(models(), hasTieParameter());
           for (int i = chunk * CHUNK; i < Math.min((chunk + 1) * CHUNK, models()); i++) {
             at.row(i, row, reused[i]);
             chunks[chunk].add(i, row, reused[i]);
@@ -115,37 +109,32 @@ abstract sealed class PairLikelihood
     return sum.expansion(this, point, at, reused);
   }
 
-  /** Rows for {@link #expand}. */
-  final double[][] triangle() {
-    double[][] rows = new double[models()][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = new double[i];
-    }
-    return rows;
-  }
-
   /** Sums over some rows. */
   private static final class Chunk {
     private final double[] gradient;
     private final double[] diagonal;
     private final double[] border;
+    private final boolean ties;
     private double logarithms;
     private double tieGradient;
     private double tieCurvature;
 
-    Chunk(int models) {
+    Chunk(int models, boolean ties) {
+      this.ties = ties;
       gradient = new double[models];
       diagonal = new double[models];
-      border = new double[models];
+      border = new double[ties ? models : 0];
     }
 
     void add(int i, PairRow row, double[] weight) {
       gradient[i] += addPairs(i, row.force, gradient, -1);
       diagonal[i] += addPairs(i, weight, diagonal, 1);
-      border[i] += addPairs(i, row.border, border, -1);
       logarithms += row.logarithms;
-      tieGradient += row.tieGradient;
-      tieCurvature += row.tieCurvature;
+      if (ties) {
+        border[i] += addPairs(i, row.border, border, -1);
+        tieGradient += row.tieGradient;
+        tieCurvature += row.tieCurvature;
+      }
     }
 
     /** Adds to the second models, and returns the sum for the first. */
@@ -164,6 +153,8 @@ abstract sealed class PairLikelihood
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] += other.gradient[i];
         diagonal[i] += other.diagonal[i];
+      }
+      for (int i = 0; i < border.length; i++) {
         border[i] += other.border[i];
       }
       logarithms += other.logarithms;
@@ -177,12 +168,19 @@ abstract sealed class PairLikelihood
         value += likelihood.totals[i] * point[i];
       }
       double[] all = Arrays.copyOf(gradient, point.length);
-      if (!likelihood.hasTieParameter()) {
-        return new Expansion(value, all, Information.of(weights, diagonal));
+      if (ties) {
+        all[gradient.length] = tieGradient + at.tieSlope();
       }
-      all[gradient.length] = tieGradient + at.tieSlope();
-      double corner = tieCurvature + at.tieCurvature();
-      return new Expansion(value, all, new Information(weights, diagonal, border, corner));
+      return new Expansion(value, all, new Information(weights, diagonal, nuisance(at)));
+    }
+
+    private Nuisance nuisance(At at) {
+      return ties
+          ? new Nuisance(
+              new double[][] {border},
+              new double[][] {{tieCurvature + at.tieCurvature()}},
+              border.length)
+          : Nuisance.none(gradient.length);
     }
   }
 }

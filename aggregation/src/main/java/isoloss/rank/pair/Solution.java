@@ -1,5 +1,13 @@
 package isoloss.rank.pair;
 
+import isoloss.data.Values;
+import isoloss.fit.Diagnostic;
+import isoloss.rank.evidence.Penalty;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * Where a solver ended.
  *
@@ -15,7 +23,7 @@ record Solution(
 
   /** With everything that the point decides. */
   static Solution at(
-      PairLikelihood likelihood,
+      ConcaveLikelihood likelihood,
       Penalty penalty,
       double[] point,
       double[][] reused,
@@ -42,10 +50,8 @@ record Solution(
   /** The largest {@code |gradient| / curvature}: by how much a parameter alone would move. */
   double slope() {
     double largest = 0;
-    int models = information.models();
     for (int i = 0; i < gradient.length; i++) {
-      double curvature = i < models ? information.diagonal(i) : information.corner();
-      double ratio = Math.abs(gradient[i]) / curvature;
+      double ratio = Math.abs(gradient[i]) / information.curvature(i);
       largest = ratio >= largest ? ratio : ratio < largest ? largest : Double.NaN;
     }
     return largest;
@@ -53,5 +59,28 @@ record Solution(
 
   boolean isStationary() {
     return slope() <= STATIONARY;
+  }
+
+  /** Log-strengths with mean 0. */
+  Values scores() {
+    double[] scores = Arrays.copyOf(point, information.models());
+    Worths.centre(scores, scores.length);
+    return Values.of(scores);
+  }
+
+  /** What a reader must know of the prior and of the point. */
+  List<Diagnostic> diagnostics(Penalty penalty) {
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    penalty.remark().ifPresent(diagnostics::add);
+    if (!isStationary()) {
+      diagnostics.add(
+          new Diagnostic.NotConverged(
+              String.format(
+                  Locale.ROOT,
+                  "after %d iterations a score would still move by %.1e for its slope to vanish",
+                  iterations,
+                  slope())));
+    }
+    return diagnostics;
   }
 }

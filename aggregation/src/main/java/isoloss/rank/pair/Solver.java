@@ -1,5 +1,6 @@
 package isoloss.rank.pair;
 
+import isoloss.rank.evidence.Penalty;
 import isoloss.rank.evidence.Prior;
 
 /** How the strengths of a Bradley-Terry model are found; all but {@link #LSR} find the same. */

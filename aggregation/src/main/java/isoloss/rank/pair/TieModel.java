@@ -3,6 +3,8 @@ package isoloss.rank.pair;
 import isoloss.fit.Estimate;
 import isoloss.optim.Cholesky;
 import isoloss.rank.evidence.PairCounts;
+import isoloss.rank.evidence.Penalty;
+import isoloss.rank.evidence.Prior;
 import isoloss.rank.method.Link;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,11 @@ abstract sealed class TieModel extends PairAggregator permits Davidson, RaoKuppe
   }
 
   @Override
+  final Optional<String> refusal(Prior prior) {
+    return Optional.empty();
+  }
+
+  @Override
   final PairLikelihood likelihood(PairCounts counts) {
     return counts.totalTies() > 0
         ? withTies(counts)
@@ -57,9 +64,9 @@ abstract sealed class TieModel extends PairAggregator permits Davidson, RaoKuppe
     }
     double value = Math.exp(solution.point()[likelihood.models()]);
     OptionalDouble error =
-        factor
-            .map(f -> OptionalDouble.of(value * solution.information().tieError(f)))
-            .orElseGet(OptionalDouble::empty);
+        factor.isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(value * errorOfLogarithm(solution, factor.get()));
     return List.of(
         new Estimate(
             parameter(),
@@ -68,5 +75,9 @@ abstract sealed class TieModel extends PairAggregator permits Davidson, RaoKuppe
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             OptionalDouble.empty()));
+  }
+
+  private static double errorOfLogarithm(Solution solution, Cholesky factor) {
+    return Math.sqrt(solution.information().nuisance().variances(factor)[0]);
   }
 }

@@ -1,7 +1,7 @@
 package isoloss.rank.pair;
 
 /** What a tie becomes where a model knows only wins. */
-public enum TieRule {
+enum TieRule {
   /** A full win for each of the two, as ONEBench counts. */
   EACH_WINS(1),
   /** Half a win for each. */

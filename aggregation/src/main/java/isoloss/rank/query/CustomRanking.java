@@ -9,6 +9,9 @@ import isoloss.fit.Findings;
 import isoloss.fit.Texts;
 import isoloss.fit.Uncertainty;
 import isoloss.rank.evidence.Evidence;
+import isoloss.rank.evidence.PairCounts;
+import isoloss.rank.method.Link;
+import isoloss.rank.structure.Components;
 import isoloss.stat.Quantile;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -186,16 +189,28 @@ public record CustomRanking(
 
   private static List<Diagnostic> diagnostics(Evidence custom, TauDraws drawn) {
     List<Diagnostic> list = new ArrayList<>();
-    if (custom.clusterCount() < FEW_CLUSTERS) {
+    String size =
+        "%s in %s"
+            .formatted(
+                Texts.counted(custom.pool().sampleCount(), "sample", "samples"),
+                Texts.counted(custom.clusterCount(), "cluster", "clusters"));
+    Components components = Components.of(PairCounts.of(custom), Link.WINS_ONLY);
+    int groups = components.count() - components.isolated().size();
+    int models = custom.pool().modelCount() - components.isolated().size();
+    if (groups > 1) {
+      list.add(
+          new Diagnostic.Remark(
+              "too-few-samples",
+              Severity.WARNING,
+              "the custom benchmark (%s) has too few wins to join its %d models: they fall into %d groups within which each has beaten and been beaten; widen the query"
+                  .formatted(size, models, groups)));
+    } else if (custom.clusterCount() < FEW_CLUSTERS) {
       list.add(
           new Diagnostic.Remark(
               "few-samples",
               Severity.WARNING,
-              "the custom benchmark has %s in %s, too few for an order of %d models; widen the query"
-                  .formatted(
-                      Texts.counted(custom.pool().sampleCount(), "sample", "samples"),
-                      Texts.counted(custom.clusterCount(), "cluster", "clusters"),
-                      custom.pool().modelCount())));
+              "the custom benchmark has %s, few for an order of %d models; widen the query"
+                  .formatted(size, models)));
     }
     if (drawn.lost() > 0) {
       list.add(

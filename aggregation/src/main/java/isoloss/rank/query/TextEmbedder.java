@@ -9,8 +9,8 @@ public interface TextEmbedder {
   String name();
 
   /**
-   * One vector of length 1 per text, all of one dimension. Equal texts give equal vectors, whatever
-   * the others are.
+   * One vector of length 1 per text, all of one dimension. Equal texts give equal vectors, but for
+   * rounding, whatever the others are.
    */
   List<float[]> embed(List<String> texts);
 }

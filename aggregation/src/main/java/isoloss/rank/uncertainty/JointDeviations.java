@@ -2,6 +2,7 @@ package isoloss.rank.uncertainty;
 
 import isoloss.data.Seed;
 import isoloss.optim.IndexedWork;
+import isoloss.optim.RowProducts;
 import isoloss.rank.method.Influence;
 import java.util.random.RandomGenerator;
 
@@ -43,13 +44,11 @@ record JointDeviations(float[][] byModel) {
         threads,
         () -> draws,
         (ignored, b) -> fill(multipliers[b], freedom, seed.child(b).generator()));
-    float[][] byModel = new float[influence.models()][];
-    IndexedWork.run(
-        influence.models(),
-        threads,
-        () -> draws,
-        (ignored, i) -> byModel[i] = products(influence.of(i), multipliers));
-    return new JointDeviations(byModel);
+    float[][] rows = new float[influence.models()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = influence.of(i);
+    }
+    return new JointDeviations(RowProducts.of(rows, multipliers, threads));
   }
 
   private static void fill(float[] row, int freedom, RandomGenerator random) {
@@ -62,21 +61,5 @@ record JointDeviations(float[][] byModel) {
     for (int g = 0; g < row.length; g++) {
       row[g] = (float) (scale * random.nextGaussian());
     }
-  }
-
-  private static float[] products(float[] z, float[][] multipliers) {
-    float[] out = new float[multipliers.length];
-    for (int b = 0; b < out.length; b++) {
-      out[b] = (float) dot(z, multipliers[b]);
-    }
-    return out;
-  }
-
-  private static double dot(float[] a, float[] b) {
-    double sum = 0;
-    for (int g = 0; g < a.length; g++) {
-      sum += (double) a[g] * b[g];
-    }
-    return sum;
   }
 }

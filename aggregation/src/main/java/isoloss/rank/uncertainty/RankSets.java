@@ -93,14 +93,14 @@ public record RankSets(
       JointDeviations deviations,
       double level,
       int threads) {
-    Pairs pairs = new Pairs(scores.size(), DifferenceErrors.of(errors), threads);
+    Pairs pairs = new Pairs(DifferenceErrors.of(errors, scores.size(), threads));
     return of(scores, direction, pairs, pairs.critical(deviations, level, threads));
   }
 
   /** With a critical value that is known beforehand. */
   static RankSets of(
       Values scores, Direction direction, Covariance errors, double critical, int threads) {
-    Pairs pairs = new Pairs(scores.size(), DifferenceErrors.of(errors), threads);
+    Pairs pairs = new Pairs(DifferenceErrors.of(errors, scores.size(), threads));
     return of(scores, direction, pairs, critical);
   }
 
@@ -153,16 +153,8 @@ public record RankSets(
   private static final class Pairs {
     private final float[][] errors;
 
-    Pairs(int models, DifferenceErrors of, int threads) {
-      errors = new float[models][];
-      IndexedWork.run(
-          models,
-          threads,
-          () -> models,
-          (ignored, i) -> {
-            errors[i] = new float[i];
-            of.row(i, errors[i]);
-          });
+    Pairs(float[][] errors) {
+      this.errors = errors;
       float largest = 0;
       for (float[] row : errors) {
         for (float error : row) {

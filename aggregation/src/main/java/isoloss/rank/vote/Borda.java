@@ -1,13 +1,40 @@
 package isoloss.rank.vote;
 
+import isoloss.data.pool.Comparison;
+import isoloss.data.pool.Direction;
 import isoloss.fit.Source;
+import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
+import isoloss.rank.method.Aggregator;
+import isoloss.rank.method.Link;
+import isoloss.rank.method.Refusals;
+import isoloss.rank.method.Request;
+import isoloss.rank.method.Strengths;
+import java.util.Optional;
 
 /**
- * The share of its comparisons that a model won, ties counting half. A count of wins in place of a
- * share would reward models for having been measured more.
+ * The share of its comparisons that a model won, {@code sum_j (W_ij + c T_ij) / sum_j N_ij}, a tie
+ * worth {@code c} wins: one half, unless said otherwise. On one ballot these are Borda's points
+ * divided by the opponents; a count of wins in place of a share would reward models for having been
+ * measured more. It depends on whom a model met. NaN for a model that met nobody.
+ *
+ * <p>A ratio of sums over samples, so that the influence of a cluster is exact.
  */
-public final class Borda extends PairVote {
+public final class Borda implements Aggregator {
+  private final TieCredit tie;
+
+  private Borda(TieCredit tie) {
+    this.tie = tie;
+  }
+
+  /** Ties count half. */
+  public Borda() {
+    this(TieCredit.HALF);
+  }
+
+  public Borda with(TieCredit newTie) {
+    return new Borda(newTie);
+  }
 
   @Override
   public String name() {
@@ -16,7 +43,7 @@ public final class Borda extends PairVote {
 
   @Override
   public String description() {
-    return "share of comparisons won, ties half";
+    return "share of comparisons won, ties " + tie.inWords();
   }
 
   @Override
@@ -25,18 +52,53 @@ public final class Borda extends PairVote {
   }
 
   @Override
-  double[] scores(PairCounts counts) {
-    double[] scores = new double[counts.models()];
-    for (int i = 0; i < scores.length; i++) {
-      double won = 0;
-      double all = 0;
-      for (int j = 0; j < scores.length; j++) {
-        won += counts.wins(i, j) + counts.ties(i, j) / 2;
-        all += counts.compared(i, j);
+  public Link link() {
+    return Link.COMPARED;
+  }
+
+  @Override
+  public Optional<String> refusal(Evidence evidence) {
+    return Refusals.prior(name(), evidence);
+  }
+
+  @Override
+  public Strengths fit(Evidence evidence, Request request) {
+    Refusals.check(this, evidence);
+    RatioOfSums shares =
+        RatioOfSums.of(
+            evidence.pool().modelCount(),
+            sink -> {
+              addScores(evidence, sink);
+              addComparisons(evidence, sink);
+            });
+    Strengths strengths = Strengths.of(shares.ratios(), Direction.HIGHER_IS_BETTER);
+    return request.errors() ? strengths.withInfluence(shares.influence(evidence)) : strengths;
+  }
+
+  private void addScores(Evidence evidence, RatioOfSums.Sink sink) {
+    for (int s = 0; s < evidence.pool().scoredCount(); s++) {
+      int sample = s;
+      double weight = evidence.comparisonWeight(s, evidence.pool().measured(s));
+      if (weight > 0) {
+        Standings.of(
+            evidence,
+            s,
+            (model, wins, ties, others) ->
+                sink.add(sample, model, weight * (wins + tie.wins() * ties), weight * others));
       }
-      scores[i] = won / all;
     }
-    return scores;
+  }
+
+  private void addComparisons(Evidence evidence, RatioOfSums.Sink sink) {
+    for (Comparison each : evidence.pool().comparisons()) {
+      double weight = evidence.sampleWeight(each.sample());
+      double all = weight * (each.winsA() + each.winsB() + each.ties());
+      double tied = tie.wins() * each.ties();
+      if (all > 0) {
+        sink.add(each.sample(), each.a(), weight * (each.winsA() + tied), all);
+        sink.add(each.sample(), each.b(), weight * (each.winsB() + tied), all);
+      }
+    }
   }
 
   /** Wins and half ties, not divided by anything: what evalica calls counting. */

@@ -3,8 +3,14 @@ package isoloss.rank.vote;
 import isoloss.fit.Source;
 import isoloss.rank.evidence.PairCounts;
 
-/** Opponents beaten more often than lost to, less those lost to more often than beaten. */
+/**
+ * Opponents beaten more often than lost to, less those lost to more often than beaten: {@code sum_j
+ * sign(W_ij - W_ji)}. A whole number that ignores by how much, so that its errors come from the
+ * bootstrap; opponents never met count nothing.
+ */
 public final class Copeland extends PairVote {
+  /** Sums of weights closer than this part are one number, summed in another order. */
+  private static final double ROUNDING = 1e-12;
 
   @Override
   public String name() {
@@ -26,9 +32,13 @@ public final class Copeland extends PairVote {
     double[] scores = new double[counts.models()];
     for (int i = 0; i < scores.length; i++) {
       for (int j = 0; j < scores.length; j++) {
-        scores[i] += Math.signum(counts.wins(i, j) - counts.wins(j, i));
+        scores[i] += majority(counts.wins(i, j), counts.wins(j, i));
       }
     }
     return scores;
+  }
+
+  private static double majority(double won, double lost) {
+    return Math.abs(won - lost) <= ROUNDING * (won + lost) ? 0 : Math.signum(won - lost);
   }
 }

@@ -36,7 +36,8 @@ public final class Elo extends RunningRating {
 
   /** One pass over battles in the order in which they come. */
   public static final class Run implements Rating {
-    private static final double SCALE = 400;
+    /** The logarithm of the odds that a point of difference makes. */
+    private static final double LOG_ODDS = Math.log(10) / 400;
 
     private final double[] ratings;
     private final double step;
@@ -52,7 +53,7 @@ public final class Elo extends RunningRating {
 
     @Override
     public void battle(int a, int b, double result) {
-      double expected = 1 / (1 + Math.pow(10, (ratings[b] - ratings[a]) / SCALE));
+      double expected = 1 / (1 + Math.exp(LOG_ODDS * (ratings[b] - ratings[a])));
       double change = step * (result - expected);
       ratings[a] += change;
       ratings[b] -= change;

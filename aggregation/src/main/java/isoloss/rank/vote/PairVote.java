@@ -3,9 +3,9 @@ package isoloss.rank.vote;
 import isoloss.data.pool.Direction;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
-import isoloss.rank.evidence.Prior;
 import isoloss.rank.method.Aggregator;
 import isoloss.rank.method.Link;
+import isoloss.rank.method.Refusals;
 import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
 import java.util.Optional;
@@ -20,15 +20,14 @@ abstract class PairVote implements Aggregator {
 
   @Override
   public Optional<String> refusal(Evidence evidence) {
-    return evidence.prior() instanceof Prior.None
-        ? Optional.empty()
-        : Optional.of(name() + " knows no prior; leave --prior out");
+    return Refusals.prior(name(), evidence);
   }
 
   @Override
   public Strengths fit(Evidence evidence, Request request) {
     Refusals.check(this, evidence);
-    return Strengths.of(scores(PairCounts.of(evidence)), Direction.HIGHER_IS_BETTER);
+    PairCounts counts = PairCounts.of(evidence, request.threads());
+    return Strengths.of(scores(counts), Direction.HIGHER_IS_BETTER);
   }
 
   /** One score per model; NaN for one that was never compared. */

@@ -8,18 +8,19 @@ import isoloss.fit.Estimate;
 import isoloss.fit.Texts;
 import isoloss.optim.IndexedWork;
 import isoloss.rank.evidence.Evidence;
-import isoloss.rank.evidence.Prior;
-import isoloss.rank.evidence.Weighting;
 import isoloss.rank.method.Aggregator;
 import isoloss.rank.method.Link;
+import isoloss.rank.method.Refusals;
 import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
 import isoloss.stat.Moments;
 import isoloss.stat.Quantile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * A rating that moves from battle to battle, and so depends on their order: the mean over random
@@ -41,24 +42,37 @@ abstract class RunningRating implements Aggregator {
 
   @Override
   public Optional<String> refusal(Evidence evidence) {
-    if (!(evidence.prior() instanceof Prior.None)) {
-      return Optional.of(name() + " knows no prior; leave --prior out");
-    }
-    return evidence.weighting() == Weighting.COMPARISONS && Battles.whole(evidence)
-        ? Optional.empty()
-        : Optional.of(
-            name() + " plays whole battles and knows no weights; say --method bradley-terry");
+    return Refusals.first(
+        () -> Refusals.prior(name(), evidence), () -> Battles.refusal(name(), evidence));
   }
 
   @Override
   public Strengths fit(Evidence evidence, Request request) {
     Refusals.check(this, evidence);
     Battles battles = new Battles(evidence);
-    int models = evidence.pool().modelCount();
-    int orders = request.near().isPresent() ? ORDERS_OF_A_DRAW : ORDERS;
-    double[][] rated = new double[orders][];
+    double[][] rated = rated(battles, evidence.pool().modelCount(), request);
+    List<Moments> moments = overOrders(rated, evidence.pool().modelCount());
+    double spread =
+        Quantile.median(
+            moments.stream()
+                .mapToDouble(each -> each.standardDeviation().orElse(Double.NaN))
+                .toArray());
+    return new Strengths(
+        Values.of(moments.stream().mapToDouble(Moments::mean).toArray()),
+        Direction.HIGHER_IS_BETTER,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(Estimate.point("median standard deviation over orders", spread)),
+        diagnostics(battles, rated.length, spread),
+        Values.of());
+  }
+
+  /** Ratings after each order. */
+  private double[][] rated(Battles battles, int models, Request request) {
+    double[][] rated = new double[request.near().isPresent() ? ORDERS_OF_A_DRAW : ORDERS][];
     IndexedWork.run(
-        orders,
+        rated.length,
         request.threads(),
         () -> battles,
         (played, k) -> {
@@ -66,29 +80,16 @@ abstract class RunningRating implements Aggregator {
           played.play(SEED.child(k).generator(), rating);
           rated[k] = rating.scores();
         });
-    double[] mean = new double[models];
-    double[] spread = new double[models];
-    for (int m = 0; m < models; m++) {
-      double[] own = new double[orders];
-      for (int k = 0; k < orders; k++) {
-        own[k] = rated[k][m];
-      }
-      Moments moments = Moments.of(own);
-      mean[m] = moments.mean();
-      spread[m] = moments.standardDeviation().orElse(Double.NaN);
-    }
-    return new Strengths(
-        Values.of(mean),
-        Direction.HIGHER_IS_BETTER,
-        OptionalDouble.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(Estimate.point("median standard deviation over orders", Quantile.median(spread))),
-        diagnostics(battles, orders, spread),
-        Values.of());
+    return rated;
   }
 
-  private List<Diagnostic> diagnostics(Battles battles, int orders, double[] spread) {
+  private static List<Moments> overOrders(double[][] rated, int models) {
+    return IntStream.range(0, models)
+        .mapToObj(m -> Moments.of(Arrays.stream(rated).mapToDouble(order -> order[m]).toArray()))
+        .toList();
+  }
+
+  private List<Diagnostic> diagnostics(Battles battles, int orders, double spread) {
     List<Diagnostic> said = new ArrayList<>();
     said.add(
         new Diagnostic.Remark(
@@ -97,7 +98,7 @@ abstract class RunningRating implements Aggregator {
             Texts.text(
                 "%s depends on the order of battles: the mean of %d random orders is given; one order"
                     + " differs from another by a standard deviation of %s in the median model.",
-                name(), orders, Texts.number(Quantile.median(spread)))));
+                name(), orders, Texts.number(spread))));
     if (battles.drawn()) {
       said.add(
           new Diagnostic.Remark(

@@ -67,33 +67,13 @@ public final class TrueSkill extends RunningRating {
       double c = Math.sqrt(2 * BETA_SQUARED + s1 + s2);
       double t = (mean[winner] - mean[loser]) / c;
       double e = MARGIN / c;
-      double v = result == 0.5 ? drawShift(t, e) : winShift(t - e);
-      double w = result == 0.5 ? drawShrink(t, e, v) : v * (v + t - e);
+      Moments moments = result == 0.5 ? Moments.ofDraw(t, e) : Moments.ofWin(t - e);
+      double v = moments.shift;
+      double w = moments.shrink;
       mean[winner] += s1 / c * v;
       mean[loser] -= s2 / c * v;
       variance[winner] = s1 * (1 - s1 / (c * c) * w);
       variance[loser] = s2 * (1 - s2 / (c * c) * w);
-    }
-
-    /** {@code phi(x)/Phi(x)}; far below zero, where both vanish, by its asymptote. */
-    private static double winShift(double x) {
-      return x < -30 ? -x : density(x) / Normal.cumulative(x);
-    }
-
-    private static double drawShift(double t, double e) {
-      double mass = Normal.cumulative(e - t) - Normal.cumulative(-e - t);
-      return mass < 1e-300 ? (t < 0 ? -e - t : e - t) : (density(-e - t) - density(e - t)) / mass;
-    }
-
-    private static double drawShrink(double t, double e, double v) {
-      double mass = Normal.cumulative(e - t) - Normal.cumulative(-e - t);
-      return mass < 1e-300
-          ? 1
-          : v * v + ((e - t) * density(e - t) + (e + t) * density(e + t)) / mass;
-    }
-
-    private static double density(double x) {
-      return Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
     }
 
     @Override
@@ -104,6 +84,40 @@ public final class TrueSkill extends RunningRating {
     /** Variance of the belief about each skill. */
     double[] variances() {
       return variance.clone();
+    }
+  }
+
+  /**
+   * Of a normal difference of performances, cut to what the battle showed.
+   *
+   * @param shift by how much its mean moves, v
+   * @param shrink by how much its variance falls, w
+   */
+  private record Moments(double shift, double shrink) {
+
+    /**
+     * Above zero, for a mean x: {@code v = phi(x)/Phi(x)}, {@code w = v (v + x)}; far below zero,
+     * where both vanish, by their asymptotes.
+     */
+    static Moments ofWin(double x) {
+      double v = x < -30 ? -x : density(x) / Normal.cumulative(x);
+      return new Moments(v, x < -30 ? 1 : v * (v + x));
+    }
+
+    /** Within {@code [-e, e]}, for a mean t; by the nearer end where that is all but impossible. */
+    static Moments ofDraw(double t, double e) {
+      double mass = Normal.cumulative(e - t) - Normal.cumulative(-e - t);
+      if (mass < 1e-300) {
+        return new Moments(t < 0 ? -e - t : e - t, 1);
+      }
+      double low = density(-e - t);
+      double high = density(e - t);
+      double v = (low - high) / mass;
+      return new Moments(v, v * v + ((e - t) * high + (e + t) * low) / mass);
+    }
+
+    private static double density(double x) {
+      return Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
     }
   }
 }

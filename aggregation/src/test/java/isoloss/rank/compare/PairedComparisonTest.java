@@ -125,6 +125,7 @@ class PairedComparisonTest {
     Findings found = compare(pool(new double[] {2, 3, 4, 5}, new double[] {1, 2, 3, 4}));
     assertThat(found.number("pValue")).isEqualTo(0.5); // two clusters, both positive
     assertThat(found.headline()).contains("sign test of clusters", "cannot be told apart");
+    assertThat(found.number("low")).isNaN(); // no interval of width 0
   }
 
   @Test

@@ -14,6 +14,7 @@ import isoloss.fit.Estimate;
 import isoloss.rank.PublicPools;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
+import isoloss.rank.evidence.Penalty;
 import isoloss.rank.evidence.Prior;
 import isoloss.rank.evidence.Weighting;
 import isoloss.rank.method.Aggregator;

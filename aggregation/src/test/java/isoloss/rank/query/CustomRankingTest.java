@@ -124,9 +124,9 @@ class CustomRankingTest {
   }
 
   @Test
-  void fewSamplesAreAWarningAndTooFewModelsARefusal() {
+  void tooFewSamplesAreAWarningAndTooFewModelsARefusal() {
     assertThat(ranking("source.eq=hard", 9, 5, 4, 3, 2, 1).diagnostics())
-        .anyMatch(each -> each.code().equals("few-samples"));
+        .anyMatch(each -> each.code().equals("too-few-samples"));
     assertThatThrownBy(() -> ranking("source.eq=other", 9, 5, 4, 3, 2, 1))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("an order needs two");
@@ -135,7 +135,7 @@ class CustomRankingTest {
   /** 30 models of known skill; 60 samples are drawn from the same population as the whole. */
   private static Pool simulated(RandomGenerator random) {
     PoolBuilder builder = new PoolBuilder();
-    for (int s = 0; s < 1_000; s++) {
+    for (int s = 0; s < 400; s++) {
       int sample =
           builder.sample(Sample.named("s" + s, Kind.BINARY).withSource(s < 60 ? "in" : "out"));
       double hardness = random.nextGaussian();
@@ -151,11 +151,11 @@ class CustomRankingTest {
   @Test
   void theIntervalHoldsTheTauThatSoManySamplesHaveOnAverage() {
     List<CustomRanking> found = new ArrayList<>();
-    for (int run = 0; run < 20; run++) {
+    for (int run = 0; run < 12; run++) {
       Pool pool = simulated(new Seed(run).generator());
       CustomBenchmark benchmark =
           CustomBenchmark.of(SampleQuery.everything().where(SampleFilter.parse("source.eq=in")))
-              .with(new CustomRanking.Settings(100, 0.9, new Seed(run), 1 + run % 2));
+              .with(new CustomRanking.Settings(80, 0.9, new Seed(run), 1 + run % 2));
       found.add(
           benchmark.ranking(Evidence.of(pool), benchmark.hits(pool), CustomRankingTest::means));
     }
@@ -164,8 +164,8 @@ class CustomRankingTest {
         found.stream()
             .filter(each -> each.interval().low() <= average && average <= each.interval().high())
             .count();
-    assertThat(held).isGreaterThanOrEqualTo(15); // 18 expected
-    assertThat(found.stream().filter(CustomRanking::differs).count()).isLessThanOrEqualTo(4);
+    assertThat(held).isGreaterThanOrEqualTo(8); // 11 expected
+    assertThat(found.stream().filter(CustomRanking::differs).count()).isLessThanOrEqualTo(3);
     assertThat(found).allMatch(each -> each.random().low() < average);
   }
 

@@ -13,9 +13,11 @@ import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.method.Link;
 import isoloss.rank.method.Request;
+import isoloss.rank.pair.BradleyTerry;
 import isoloss.rank.structure.Articulation.Pair;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BridgesTest {
@@ -62,7 +64,8 @@ class BridgesTest {
   }
 
   private static AlgebraicConnectivity connectivity(Evidence evidence) {
-    Values strengths = new HalfTies(false).fit(evidence, Request.full(1)).scores();
+    Values strengths =
+        new BradleyTerry().fit(evidence, new Request(false, Optional.empty(), 1)).scores();
     return AlgebraicConnectivity.of(PairCounts.of(evidence), strengths);
   }
 

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 import isoloss.data.Seed;
 import isoloss.data.pool.Pool;
 import isoloss.data.pool.Sample;
+import isoloss.fit.Source;
 import isoloss.rank.PublicPools;
 import isoloss.rank.evidence.Evidence;
+import isoloss.rank.method.Aggregator;
+import isoloss.rank.method.Link;
+import isoloss.rank.method.Request;
+import isoloss.rank.method.Strengths;
+import isoloss.rank.pair.BradleyTerry;
 import isoloss.rank.structure.SourceAgreement.Disagreement;
 import isoloss.rank.structure.SourceAgreement.Options;
 import isoloss.rank.structure.SourceAgreement.SoleLeader;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,9 +28,46 @@ import org.junit.jupiter.api.Test;
 class SourceAgreementTest {
   private static final Options OPTIONS = new Options(100, 0.95, new Seed(1), 1);
 
+  /** The same scores without what clusters do to them. */
+  private record WithoutInfluence(Aggregator whole) implements Aggregator {
+    @Override
+    public String name() {
+      return whole.name();
+    }
+
+    @Override
+    public String description() {
+      return whole.description();
+    }
+
+    @Override
+    public Source source() {
+      return whole.source();
+    }
+
+    @Override
+    public Link link() {
+      return whole.link();
+    }
+
+    @Override
+    public Optional<String> refusal(Evidence evidence) {
+      return whole.refusal(evidence);
+    }
+
+    @Override
+    public Strengths fit(Evidence evidence, Request request) {
+      Strengths found = whole.fit(evidence, request);
+      return Strengths.of(found.scores().toArray(), found.direction());
+    }
+  }
+
   private static SourceAgreement agreement(Pool pool, boolean knowsInfluence) {
     return SourceAgreement.of(
-        Evidence.of(pool), new HalfTies(knowsInfluence), Sample::source, OPTIONS);
+        Evidence.of(pool),
+        knowsInfluence ? new BradleyTerry() : new WithoutInfluence(new BradleyTerry()),
+        Sample::source,
+        OPTIONS);
   }
 
   private static Pool drawn(double inflation, long seed) {

@@ -89,6 +89,13 @@ final class ColumnTypes {
     return new ColumnTypes(changed);
   }
 
+  /** The same and these columns as text. */
+  ColumnTypes withText(Set<Integer> columns) {
+    Map<Integer, Type> changed = new LinkedHashMap<>(types);
+    columns.forEach(column -> changed.putIfAbsent(column, Type.TEXT));
+    return new ColumnTypes(changed);
+  }
+
   /** The columns in use under their names, and their text as {@code x0, x1, ...}. */
   String view() {
     StringBuilder sql = new StringBuilder("SELECT seq, file, line");

@@ -4,8 +4,11 @@ import isoloss.data.InputException;
 import isoloss.data.importer.Lines.Line;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +43,7 @@ final class DelimitedText implements RawTable {
                 throw new InputException(
                     "%s:%d: %s in the header".formatted(file.name(), line, reason));
             case Records.Cells(var line, var cells) ->
-                cells.stream().map(cell -> cell == null ? "" : cell.strip()).toList();
+                Arrays.stream(cells).map(cell -> cell == null ? "" : cell.strip()).toList();
           };
       refuseRepeats(file, columns);
       return new DelimitedText(file, delimiter, columns);
@@ -69,9 +72,9 @@ final class DelimitedText implements RawTable {
   }
 
   private static void refuseRepeats(SourceFile file, List<String> columns) {
-    for (int i = 0; i < columns.size(); i++) {
-      String name = columns.get(i);
-      if (!name.isEmpty() && columns.indexOf(name) < i) {
+    Set<String> before = new HashSet<>();
+    for (String name : columns) {
+      if (!name.isEmpty() && !before.add(name)) {
         throw new InputException(
             "%s: the header names the column %s twice; rename one".formatted(file.name(), name));
       }
@@ -120,14 +123,14 @@ final class DelimitedText implements RawTable {
     }
   }
 
-  private void accept(Sink sink, long line, List<@Nullable String> cells) throws IOException {
-    if (cells.size() != columns.size()) {
+  private void accept(Sink sink, long line, @Nullable String[] cells) throws IOException {
+    if (cells.length != columns.size()) {
       sink.rejected(
           line,
           "the row has %d %s, the header %d"
-              .formatted(cells.size(), cells.size() == 1 ? "cell" : "cells", columns.size()));
+              .formatted(cells.length, cells.length == 1 ? "cell" : "cells", columns.size()));
     } else {
-      sink.row(line, cells.toArray(new @Nullable String[0]));
+      sink.row(line, cells);
     }
   }
 
@@ -137,19 +140,22 @@ final class DelimitedText implements RawTable {
       long line();
     }
 
-    record Cells(long line, List<@Nullable String> cells) implements Item {}
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
+    record Cells(long line, @Nullable String[] cells) implements Item {}
 
     record Broken(long line, String reason) implements Item {}
 
     private final Lines lines;
     private final char delimiter;
     private final SourceFile file;
+    private final PlainLine plain;
     private long reread;
 
     Records(Lines lines, char delimiter, SourceFile file) {
       this.lines = lines;
       this.delimiter = delimiter;
       this.file = file;
+      this.plain = new PlainLine(delimiter);
     }
 
     /** The next record or broken line, or empty at the end. */
@@ -162,6 +168,9 @@ final class DelimitedText implements RawTable {
     }
 
     private Item record(Line first) throws IOException {
+      if (!first.tooLong() && plain.split(first.bytes())) {
+        return new Cells(first.number(), plain.cells());
+      }
       CellSplitter cells = new CellSplitter(delimiter);
       List<Line> further = new ArrayList<>();
       long size = first.bytes().length;
@@ -176,7 +185,7 @@ final class DelimitedText implements RawTable {
           return broken(first, further, size, "text follows a closing quote");
         }
         if (!cells.insideQuotes()) {
-          return new Cells(first.number(), cells.finished());
+          return new Cells(first.number(), cells.finished().toArray(new @Nullable String[0]));
         }
         Optional<Line> more = lines.next();
         if (more.isPresent()) {

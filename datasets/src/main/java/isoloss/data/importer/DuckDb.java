@@ -1,6 +1,7 @@
 package isoloss.data.importer;
 
 import isoloss.data.InputException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -37,10 +38,26 @@ public final class DuckDb {
   static Connection locked() throws SQLException {
     Connection connection = open();
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET enable_external_access = false");
-      statement.execute("SET lock_configuration = true");
+      lock(statement);
     }
     return connection;
+  }
+
+  /** For the user's expressions over one file: nothing else can be read. */
+  static Connection lockedTo(Path file) throws SQLException {
+    Connection connection = open();
+    try (Statement statement = connection.createStatement()) {
+      String name = file.toString();
+      statement.execute(
+          "SET allowed_paths = [%s, %s]".formatted(literal(name), literal(withoutPattern(name))));
+      lock(statement);
+    }
+    return connection;
+  }
+
+  private static void lock(Statement statement) throws SQLException {
+    statement.execute("SET enable_external_access = false");
+    statement.execute("SET lock_configuration = true");
   }
 
   private static Connection open() throws SQLException {

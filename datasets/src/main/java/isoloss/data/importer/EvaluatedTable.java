@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,6 @@ final class EvaluatedTable implements RawTable {
   private final Connection connection;
   private final List<Role> roles;
   private final List<Integer> expressions;
-  private final Optional<Expressions.Checked> where;
   private final RoleQuery query;
   private long excluded;
   private long undecided;
@@ -48,14 +50,32 @@ final class EvaluatedTable implements RawTable {
     this.table = table;
     this.connection = connection;
     this.roles = roles;
-    this.where = where;
-    this.query = new RoleQuery(roles, where, Optional.empty(), table.columns());
+    this.query =
+        new RoleQuery(
+            IntStream.range(0, roles.size()).mapToObj(j -> needed(j, roles.get(j), where)).toList(),
+            where,
+            Optional.empty(),
+            table.columns());
     this.expressions = new ArrayList<>();
     for (int j = 0; j < roles.size(); j++) {
       if (roles.get(j).plainColumn().isEmpty()) {
         expressions.add(j);
       }
     }
+  }
+
+  /** Columns that no expression reads do not pass the database: a role of none stands for them. */
+  private static Role needed(int index, Role role, Optional<Expressions.Checked> where) {
+    boolean named =
+        where.isPresent()
+            && Pattern.compile("\\br" + index + "\\b").matcher(where.get().sql()).find();
+    return named || role.plainColumn().isEmpty()
+        ? role
+        : new Role(
+            role.symbol(),
+            Optional.empty(),
+            new Expressions.Checked("NULL", Set.of()),
+            role.shown());
   }
 
   /** The columns of the table, then a nameless one for each expression. */
@@ -208,7 +228,7 @@ final class EvaluatedTable implements RawTable {
       this.sink = sink;
       this.statement = statement;
       this.types = query.bound(statement, types);
-      this.sql = query.sql(this.types);
+      this.sql = query.judgement(this.types, expressions);
     }
 
     @Override
@@ -225,7 +245,7 @@ final class EvaluatedTable implements RawTable {
       try (ResultSet result = statement.executeQuery(sql)) {
         for (Row row : batch) {
           result.next();
-          boolean kept = result.getBoolean(3);
+          boolean kept = result.getBoolean(1);
           if (result.wasNull()) {
             undecided++;
           } else if (!kept) {
@@ -242,7 +262,7 @@ final class EvaluatedTable implements RawTable {
       @Nullable String[] cells = Arrays.copyOf(row.cells, width + expressions.size());
       for (int k = 0; k < expressions.size(); k++) {
         Role role = roles.get(expressions.get(k));
-        cells[width + k] = result.getString(5 + expressions.get(k));
+        cells[width + k] = result.getString(2 + k);
         if (PoolCells.isMissing(cells[width + k])) {
           Optional<String> damage = damage(role, row.cells);
           if (damage.isPresent()) {

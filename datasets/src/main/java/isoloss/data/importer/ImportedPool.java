@@ -30,4 +30,9 @@ public record ImportedPool(
     filteredOut = List.copyOf(filteredOut);
     notes = List.copyOf(notes);
   }
+
+  /** The same account with a part of the pool. */
+  public ImportedPool with(Pool part) {
+    return new ImportedPool(part, rejected, duplicatesDropped, filteredOut, repeats, notes);
+  }
 }

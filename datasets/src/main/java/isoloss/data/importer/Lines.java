@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +107,14 @@ final class Lines implements Closeable {
       return Optional.empty();
     }
     number++;
-    ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+    int stopInBuffer = indexOfBreak();
+    if (stopInBuffer < end) {
+      byte[] whole = Arrays.copyOfRange(buffer, at, stopInBuffer);
+      at = stopInBuffer + 1;
+      afterCarriageReturn = buffer[stopInBuffer] == '\r';
+      return Optional.of(new Line(number, withoutMark(whole), false, true));
+    }
+    ByteArrayOutputStream line = new ByteArrayOutputStream(2 * (end - at) + 128);
     boolean tooLong = false;
     do {
       int stop = indexOfBreak();
@@ -123,10 +131,10 @@ final class Lines implements Closeable {
       at = stop;
       if (at < end) {
         afterCarriageReturn = buffer[at++] == '\r';
-        return Optional.of(new Line(number, withoutMark(line), tooLong, true));
+        return Optional.of(new Line(number, withoutMark(line.toByteArray()), tooLong, true));
       }
     } while (fill());
-    return Optional.of(new Line(number, withoutMark(line), tooLong, false));
+    return Optional.of(new Line(number, withoutMark(line.toByteArray()), tooLong, false));
   }
 
   /** These lines come again, in order, before what follows. */
@@ -163,15 +171,14 @@ final class Lines implements Closeable {
   }
 
   /** The line without the byte-order mark that may begin a file. */
-  private byte[] withoutMark(ByteArrayOutputStream line) {
-    byte[] bytes = line.toByteArray();
+  private byte[] withoutMark(byte[] bytes) {
     boolean marked =
         number == 1
             && bytes.length >= 3
             && (bytes[0] & 0xff) == 0xef
             && (bytes[1] & 0xff) == 0xbb
             && (bytes[2] & 0xff) == 0xbf;
-    return marked ? java.util.Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
+    return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
   }
 
   @Override

@@ -2,6 +2,7 @@ package isoloss.data.importer;
 
 import isoloss.data.InputException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Parquet; a row's "line" is its 1-based number, since the format has none. */
 final class ParquetTable implements RawTable {
-  private static final String NUMERIC =
-      "BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*";
+  private static final String NUMBER = "U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*";
 
   private final SourceFile file;
   private final List<String> columns;
@@ -60,7 +60,12 @@ final class ParquetTable implements RawTable {
 
   /** True for a column of numbers or truth values. */
   boolean isNumeric(int column) {
-    return types.get(column).matches(NUMERIC);
+    return isNumber(column) || types.get(column).equals("BOOLEAN");
+  }
+
+  /** True for a column of numbers. */
+  boolean isNumber(int column) {
+    return types.get(column).matches(NUMBER);
   }
 
   /** The table as SQL, with the number of each row from 0 in {@code file_row_number}. */
@@ -86,6 +91,10 @@ final class ParquetTable implements RawTable {
         ParquetTable.this.read(kept, sink);
       }
     };
+  }
+
+  Path path() {
+    return file.path();
   }
 
   InputException unreadable(SQLException e) {

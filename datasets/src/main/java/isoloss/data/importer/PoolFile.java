@@ -126,21 +126,34 @@ final class PoolFile {
     repeats = repeated.droppedOfFile();
   }
 
+  private Optional<Expressions.Checked> condition() {
+    if (options.where().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> symbols = roles.values().stream().map(Role::symbol).toList();
+    return Optional.of(
+        new Expressions(session.connection(), table.columns(), Expressions.indexed(symbols))
+            .check(options.where().get(), "--where"));
+  }
+
   private void read(RawTable rows, Measurements into) throws IOException {
+    if (shape == PoolShape.SCORES
+        && rows instanceof ParquetTable parquet
+        && ParquetScores.suits(parquet, roles)
+        && !into.isSearching()) {
+      ParquetScores scores = new ParquetScores(parquet, file.name(), roles, condition(), into);
+      scores.read();
+      excluded = scores.excluded();
+      undecided = scores.undecided();
+      return;
+    }
     boolean plain = roles.values().stream().allMatch(role -> role.plainColumn().isPresent());
     if (plain && options.where().isEmpty()) {
       read(rows, columns(rows, role -> role.plainColumn().orElseThrow()), into);
       return;
     }
-    List<Role> all = List.copyOf(roles.values());
-    Map<String, Integer> index = Expressions.indexed(all.stream().map(Role::symbol).toList());
-    Expressions conditions = new Expressions(session.connection(), table.columns(), index);
     EvaluatedTable evaluated =
-        new EvaluatedTable(
-            rows,
-            session.connection(),
-            all,
-            options.where().map(text -> conditions.check(text, "--where")));
+        new EvaluatedTable(rows, session.connection(), List.copyOf(roles.values()), condition());
     read(
         evaluated,
         columns(evaluated, role -> role.plainColumn().orElseGet(() -> evaluated.place(role))),
@@ -157,15 +170,7 @@ final class PoolFile {
 
   private void read(RawTable rows, PoolColumns columns, Measurements into) throws IOException {
     switch (shape) {
-      case SCORES -> {
-        if (rows instanceof ParquetTable parquet
-            && ParquetScores.suits(parquet, columns)
-            && !into.isSearching()) {
-          ParquetScores.read(parquet, columns, into);
-        } else {
-          read(rows, new ScoreRows(columns, into));
-        }
-      }
+      case SCORES -> read(rows, new ScoreRows(columns, into));
       case BATTLES -> read(rows, new BattleRows(columns, into));
       case MIXED -> rows.read(new MixedRows(columns, into));
       case ORDERINGS ->

@@ -90,7 +90,8 @@ final class RoleQuery {
     }
   }
 
-  private String mapped(ColumnTypes types) {
+  /** The rows of {@code raw} with their roles. */
+  String mapped(ColumnTypes types) {
     StringBuilder sql = new StringBuilder("SELECT *");
     for (int j = 0; j < roles.size(); j++) {
       sql.append(", ").append(roleSql(roles.get(j))).append(" AS r").append(j);
@@ -110,11 +111,23 @@ final class RoleQuery {
   /** The whole query, in the order of the rows. */
   String sql(ColumnTypes types) {
     StringBuilder sql = new StringBuilder("SELECT file, line, ");
-    sql.append(where.map(RoleQuery::condition).orElse("true")).append(", ");
+    sql.append(whether()).append(", ");
     sql.append(holdOut.map(RoleQuery::condition).orElse("false"));
     IntStream.range(0, roles.size()).forEach(j -> sql.append(", r").append(j));
     used.forEach(column -> sql.append(", x").append(column));
     return sql.append(" FROM (").append(mapped(types)).append(") ORDER BY seq").toString();
+  }
+
+  /** Only whether {@code where} holds, and the values of some roles, in the order of the rows. */
+  String judgement(ColumnTypes types, List<Integer> wanted) {
+    StringBuilder sql = new StringBuilder("SELECT ").append(whether());
+    wanted.forEach(role -> sql.append(", r").append(role));
+    return sql.append(" FROM (").append(mapped(types)).append(") ORDER BY seq").toString();
+  }
+
+  /** Whether {@code where} holds, null where it cannot be told. */
+  String whether() {
+    return where.map(RoleQuery::condition).orElse("true");
   }
 
   private static String condition(Expressions.Checked expression) {

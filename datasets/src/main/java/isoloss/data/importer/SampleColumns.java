@@ -19,12 +19,16 @@ final class SampleColumns {
   private final List<String> names;
   private final Map<PoolRole, Integer> roles;
   private final List<Integer> attributes;
+  private final int weight;
+  private final int direction;
 
   private SampleColumns(
       List<String> names, Map<PoolRole, Integer> roles, List<Integer> attributes) {
     this.names = names;
     this.roles = roles;
     this.attributes = attributes;
+    this.weight = roles.getOrDefault(PoolRole.WEIGHT, -1);
+    this.direction = roles.getOrDefault(PoolRole.DIRECTION, -1);
   }
 
   static SampleColumns none() {
@@ -56,16 +60,14 @@ final class SampleColumns {
 
   /** Why a row cannot describe a sample; empty when it can. */
   Optional<String> unusable(@Nullable String[] cells) {
-    Integer weight = roles.get(PoolRole.WEIGHT);
-    if (weight != null && !PoolCells.isMissing(cells[weight])) {
+    if (weight >= 0 && !PoolCells.isMissing(cells[weight])) {
       String cell = String.valueOf(cells[weight]);
       double value = PoolCells.number(cell);
       if (!(value >= 0)) {
         return Optional.of("weight " + CellDamage.of(cell).orElse("= " + cell + " is negative"));
       }
     }
-    Integer direction = roles.get(PoolRole.DIRECTION);
-    if (direction != null && cells[direction] != null) {
+    if (direction >= 0 && cells[direction] != null) {
       String cell = String.valueOf(cells[direction]);
       if (PoolCells.direction(cell).isEmpty()) {
         return Optional.of("direction \"" + cell + "\" is neither higher nor lower");

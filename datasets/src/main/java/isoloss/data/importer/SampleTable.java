@@ -110,6 +110,9 @@ final class SampleTable {
 
   /** The source of a sample; empty when the table does not say. */
   String source(String sample) {
+    if (rows.isEmpty()) {
+      return "";
+    }
     Row row = rows.get(sample);
     OptionalInt column = columns.source();
     String said = row == null || column.isEmpty() ? null : row.cells[column.getAsInt()];

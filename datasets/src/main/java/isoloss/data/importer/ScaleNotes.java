@@ -3,6 +3,8 @@ package isoloss.data.importer;
 import isoloss.data.pool.Kind;
 import isoloss.data.pool.Pool;
 import isoloss.data.pool.Sample;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -135,12 +137,12 @@ final class ScaleNotes {
   }
 
   private static String values(Range range) {
-    return String.format(
-        Locale.ROOT,
-        "%d %s up to %.6g",
-        range.sorted.length,
-        range.sorted.length == 1 ? "value" : "values",
-        Math.abs(range.least()) > range.greatest() ? range.least() : range.greatest());
+    double farthest = Math.abs(range.least()) > range.greatest() ? range.least() : range.greatest();
+    return "%d %s up to %s"
+        .formatted(
+            range.sorted.length,
+            range.sorted.length == 1 ? "value" : "values",
+            new BigDecimal(farthest, new MathContext(6)).stripTrailingZeros().toPlainString());
   }
 
   private static boolean isLone(Range range) {

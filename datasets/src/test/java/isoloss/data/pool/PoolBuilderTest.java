@@ -142,6 +142,12 @@ class PoolBuilderTest {
     assertThat(cells(pack(cells, Conflicts.LOWEST)).get("a|t")).isEqualTo(0.25);
   }
 
+  @Test
+  void aMeanThatIsNoBitLeavesNoBit() {
+    List<Cell> cells = List.of(new Cell("a", "s", 1), new Cell("b", "s", 1), new Cell("a", "s", 0));
+    assertThat(cells(pack(cells, Conflicts.MEAN))).isEqualTo(Map.of("a|s", 0.5, "b|s", 1.0));
+  }
+
   @Property(tries = 30)
   void restrictingAndMaskingKeepWhatTheySay(@ForAll long seed) {
     List<Cell> cells = random(seed, 6, 140);

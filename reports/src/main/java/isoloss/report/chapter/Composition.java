@@ -2,7 +2,6 @@ package isoloss.report.chapter;
 
 import isoloss.fit.Findings;
 import isoloss.fit.Fit;
-import isoloss.rank.Leaderboard;
 import isoloss.report.Block;
 import isoloss.report.LadderSummary;
 import isoloss.report.Report;
@@ -37,10 +36,7 @@ public record Composition(String title, List<Chapter> chapters, String footer) {
     return new Composition(newTitle, chapters, footer);
   }
 
-  public Composition with(Leaderboard leaderboard) {
-    return with(RankingChapter.of(leaderboard));
-  }
-
+  /** A ranking of fully measured models. */
   /**
    * The models that were trained and run.
    *

@@ -41,6 +41,9 @@ final class FindingsChapter {
   }
 
   private String title() {
+    if (findings.kind().equals(Findings.RANK)) {
+      return "Ranking";
+    }
     String words = findings.name().replace('-', ' ');
     return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
   }
@@ -57,7 +60,7 @@ final class FindingsChapter {
       out.add(parameters());
     }
     pictures(out);
-    findings.tables().stream().filter(t -> !t.detail()).map(this::table).forEach(out::add);
+    findings.tables().stream().filter(t -> !t.detail()).map(this::blocks).forEach(out::addAll);
     if (!findings.diagnostics().isEmpty()) {
       out.add(new Block.Heading(3, "Diagnostics"));
       out.add(new Block.Diagnostics(findings.diagnostics()));
@@ -80,9 +83,7 @@ final class FindingsChapter {
       if (chart.accepts(findings)) {
         switch (chart.draw(findings)) {
           case Drawing.Drawn(Figure figure) ->
-              out.add(
-                  new Block.Pictures(
-                      List.of(figure.named(findings.name() + "-" + chart.chartName()))));
+              out.add(new Block.Pictures(List.of(figure.named(figureName(chart)))));
           case Drawing.LeftOut reason ->
               leftOut.add(reason.chart().replace('-', ' ') + ": " + reason.reason());
         }
@@ -91,6 +92,12 @@ final class FindingsChapter {
     if (!leftOut.isEmpty()) {
       out.add(new Block.Paragraph("Left out: " + String.join(" ", leftOut)));
     }
+  }
+
+  /** Begins with the name of the findings. */
+  private String figureName(Charts chart) {
+    String start = findings.name() + "-";
+    return chart.chartName().startsWith(start) ? chart.chartName() : start + chart.chartName();
   }
 
   private Block facts() {
@@ -123,6 +130,12 @@ final class FindingsChapter {
         Sentences.number(estimate.standardError(), 3),
         Sentences.interval(estimate.low(), estimate.high(), 4),
         estimate.level().isPresent() ? NumberText.percent(estimate.level().getAsDouble()) : "–");
+  }
+
+  private List<Block> blocks(Findings.Table table) {
+    return RankingTables.suits(findings, table)
+        ? new RankingTables(findings, table).blocks()
+        : List.of(table(table));
   }
 
   private Block table(Findings.Table table) {

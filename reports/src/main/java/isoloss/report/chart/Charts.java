@@ -3,7 +3,6 @@ package isoloss.report.chart;
 import isoloss.fit.Findings;
 import isoloss.fit.Fit;
 import isoloss.plan.HyperparameterPlan;
-import isoloss.rank.Leaderboard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -20,7 +19,16 @@ public enum Charts {
   PARAMETER_INTERVALS(Fit.class, new ParameterIntervals()),
   PARAMETER_PAIR(Fit.class, new ParameterPair()),
   PARAMETER_DENSITY(Fit.class, new ParameterDensity()),
-  RANK_FOREST(Leaderboard.class, new RankForest()),
+  RANK_FOREST(Findings.class, RankedModels::suits, new RankForest()),
+  RANK_SETS(Findings.class, RankedModels::suits, new RankSetBars()),
+  SCORE_MATRIX(Findings.class, ScoreMatrix::suits, new ScoreMatrix()),
+  ROBUSTNESS_CELLS(Findings.class, RobustnessCurves::suits, new RobustnessCurves("cells")),
+  ROBUSTNESS_SAMPLES(Findings.class, RobustnessCurves::suits, new RobustnessCurves("samples")),
+  SOURCE_AGREEMENT(Findings.class, SourceAgreement::suits, new SourceAgreement()),
+  SOURCE_DISAGREEMENT(Findings.class, SourceDisagreement::suits, new SourceDisagreement()),
+  COMPONENT_GRAPH(new ConnectionGraph("component")),
+  SOURCE_GRAPH(new ConnectionGraph("source")),
+  CUSTOM_RANKING(Findings.class, CustomRanking::suits, new CustomRanking()),
   LEARNING_RATE_BY_LAW(Findings.class, Charts::isHyperparameterPlan, LawForest.ofLearningRate()),
   BATCH_BY_LAW(Findings.class, Charts::isHyperparameterPlan, LawForest.ofBatch()),
   LEARNING_RATE_AGAINST_BATCH(
@@ -71,7 +79,8 @@ public enum Charts {
   PASS_AGAINST_COMPUTE(Findings.class, PassAgainstCompute::suits, new PassAgainstCompute()),
   TRAIN_TO_TEST_OPTIMUM(Findings.class, JointOptimum::suits, new JointOptimum()),
   TASK_LAW(Findings.class, TaskLawCurve::suits, new TaskLawCurve()),
-  SAMPLE_ALLOCATION(Findings.class, SampleAllocation::suits, new SampleAllocation());
+  SAMPLE_ALLOCATION(Findings.class, SampleAllocation::suits, new SampleAllocation()),
+  PAIRED_DIFFERENCE(Findings.class, PairedDifferences::suits, new PairedDifferences());
 
   private static final String SPECULATIVE = "speculative";
 
@@ -81,6 +90,10 @@ public enum Charts {
 
   <R> Charts(Class<R> input, Chart<R> chart) {
     this(input, any -> true, chart);
+  }
+
+  Charts(ConnectionGraph chart) {
+    this(Findings.class, chart::suits, chart);
   }
 
   /**

@@ -1,7 +1,6 @@
 package isoloss.report.chart;
 
-import isoloss.data.Values;
-import isoloss.rank.Leaderboard;
+import isoloss.fit.Findings;
 import isoloss.report.Axis;
 import isoloss.report.Figure;
 import isoloss.report.Ink;
@@ -9,10 +8,12 @@ import isoloss.report.Layer;
 import isoloss.report.Marker;
 import isoloss.report.NumberText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Scores with intervals from best to worst; colour and shape change with the tie group. */
-final class RankForest implements Chart<Leaderboard> {
+final class RankForest implements Chart<Findings> {
 
   @Override
   public String name() {
@@ -20,66 +21,74 @@ final class RankForest implements Chart<Leaderboard> {
   }
 
   @Override
-  public Drawing draw(Leaderboard board) {
-    int count = board.rows().size();
-    List<Axis.Tick> ticks = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      ticks.add(new Axis.Tick(count - i, board.rows().get(i).model()));
+  public Drawing draw(Findings findings) {
+    RankedModels models = RankedModels.of(findings);
+    if (!models.isOrder()) {
+      return RankedModels.noOrder(name());
     }
     List<Layer> layers = new ArrayList<>();
-    int groups = board.rows().stream().mapToInt(Leaderboard.Row::group).max().orElse(0);
-    for (int group = 1; group <= groups; group++) {
-      layers.add(groupPoints(board, group));
+    for (int group : models.groups()) {
+      layers.add(points(models, group));
     }
+    String score = FindingsRows.text(findings, "score");
     return new Drawing.Drawn(
         new Figure(
             name(),
             "Ranking",
-            caption(board),
-            Axis.linear(board.description(), ""),
-            Axis.linear("model", "").within(0.4, count + 0.6).withTicks(ticks),
-            groups > 1 ? "tie group" : "",
+            caption(models),
+            Axis.linear(score.isBlank() ? "score" : score, ""),
+            models.axis(),
+            layers.size() > 1 ? "tie group" : "",
             layers));
   }
 
-  private static Layer groupPoints(Leaderboard board, int group) {
-    List<Leaderboard.Row> rows = board.rows().stream().filter(row -> row.group() == group).toList();
-    double[] places =
-        rows.stream().mapToDouble(row -> board.rows().size() - board.rows().indexOf(row)).toArray();
+  private static Layer points(RankedModels models, int group) {
+    int[] places = models.places(group);
     Layer.Points points =
         Layer.Points.of(
                 String.valueOf(group),
                 Ink.category(group - 1),
                 Marker.cycle(group - 1),
-                Values.of(rows.stream().mapToDouble(Leaderboard.Row::score).toArray()),
-                Values.of(places))
-            .withLabels(rows.stream().map(RankForest::label).toList());
-    boolean complete = rows.stream().allMatch(r -> r.low().isPresent() && r.high().isPresent());
-    return complete
+                models.numbers(places, "score"),
+                models.heights(places))
+            .withLabels(Arrays.stream(places).mapToObj(place -> label(models, place)).toList());
+    return hasIntervals(models, places)
         ? points.withErrors(
             new Layer.ErrorBars(
-                Layer.Along.X,
-                Values.of(rows.stream().mapToDouble(r -> r.low().orElseThrow()).toArray()),
-                Values.of(rows.stream().mapToDouble(r -> r.high().orElseThrow()).toArray())))
+                Layer.Along.X, models.numbers(places, "low"), models.numbers(places, "high")))
         : points;
   }
 
-  private static String label(Leaderboard.Row row) {
-    String rank =
-        row.rankLow() == row.rankHigh()
-            ? "rank " + row.rankLow()
-            : "rank " + row.rankLow() + " to " + row.rankHigh();
-    return "%s: %s, %s".formatted(row.model(), NumberText.significant(row.score(), 4), rank);
+  private static boolean hasIntervals(RankedModels models, int[] places) {
+    return models.numbers(places, "low").stream().anyMatch(Double::isFinite);
   }
 
-  private static String caption(Leaderboard board) {
-    return ("%s, %s; n = %s shared samples. Bars: %s intervals, %s paired bootstrap draws."
-            + " Models of one tie group cannot be told from its first.")
+  private static String label(RankedModels models, int place) {
+    double low = models.number(place, "low");
+    String interval =
+        Double.isFinite(low)
+            ? " (%s to %s)"
+                .formatted(
+                    NumberText.significant(low, 4),
+                    NumberText.significant(models.number(place, "high"), 4))
+            : "";
+    return "%s: %s%s, rank %s"
         .formatted(
-            board.method(),
-            board.direction().inWords(),
-            NumberText.count(board.sharedSamples()),
-            NumberText.percent(board.level()),
-            NumberText.count(board.draws()));
+            models.model(place),
+            NumberText.significant(models.number(place, "score"), 4),
+            interval,
+            models.ranks(place));
+  }
+
+  private static String caption(RankedModels models) {
+    int[] shown = IntStream.range(0, models.shown()).toArray();
+    String bars =
+        hasIntervals(models, shown)
+            ? " Bars: pointwise %s intervals.".formatted(models.level())
+            : " Nothing is known of errors.";
+    return models.caption()
+        + bars
+        + " Right: the ranks that the measurements allow, jointly. Models of one tie group cannot be"
+        + " told from its first.";
   }
 }

@@ -50,6 +50,8 @@ record FigureTable(List<Row> rows) {
                               path.y(),
                               contour.label())));
       case Layer.HeatCells cells -> addCells(rows, cells);
+      case Layer.Hatching hatching -> hatching.boxes().forEach(box -> rows.add(box(hatching, box)));
+      case Layer.Links links -> links.links().forEach(link -> addLink(rows, links.name(), link));
       case Layer.ReferenceLine line -> rows.add(reference(line));
       case Layer.Annotation note ->
           rows.add(
@@ -127,9 +129,37 @@ record FigureTable(List<Row> rows) {
                 OptionalDouble.of((cells.yEdges().get(j) + cells.yEdges().get(j + 1)) / 2),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
-                String.valueOf(cells.rows().get(j).get(i))));
+                cellText(cells, i, j)));
       }
     }
+  }
+
+  private static String cellText(Layer.HeatCells cells, int column, int row) {
+    return cells.labels().isEmpty()
+        ? String.valueOf(cells.rows().get(row).get(column))
+        : cells.labels().get(row).get(column);
+  }
+
+  /** The middle of a rectangle. */
+  private static Row box(Layer.Hatching hatching, Layer.Box box) {
+    return new Row(
+        hatching.name().isBlank() ? "hatching" : hatching.name(),
+        "hatched",
+        OptionalDouble.of((box.left() + box.right()) / 2),
+        OptionalDouble.of((box.low() + box.high()) / 2),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        "");
+  }
+
+  private static void addLink(List<Row> rows, String name, Layer.Link link) {
+    addLine(
+        rows,
+        name,
+        "link",
+        Values.of(link.fromX(), link.toX()),
+        Values.of(link.fromY(), link.toY()),
+        link.label());
   }
 
   private static Row reference(Layer.ReferenceLine line) {

@@ -26,6 +26,6 @@ public final class HtmlWriter {
   static String write(Report report, List<RenderedFigure> figures) {
     StringOutput out = new StringOutput();
     TEMPLATES.render("report.jte", new Page(report, figures), out);
-    return out.toString();
+    return Markup.withoutDirections(out.toString());
   }
 }

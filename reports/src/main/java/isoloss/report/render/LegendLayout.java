@@ -11,6 +11,9 @@ record LegendLayout(List<Entry> entries, int rows) {
   /** Width of the sample before an entry's words. */
   static final double SWATCH = 24;
 
+  /** Width of the sample of a heat map, which shows all its colours. */
+  static final double RAMP = 86;
+
   private static final double CHARACTER_WIDTH = 6.7;
   private static final double GAP = 18;
   private static final double LEFT = 16;
@@ -18,7 +21,12 @@ record LegendLayout(List<Entry> entries, int rows) {
   /**
    * @param layer whose sample is shown; empty for the legend's title
    */
-  record Entry(String text, Optional<Layer> layer, double left, int row) {}
+  record Entry(String text, Optional<Layer> layer, double left, int row) {
+    /** Before the words. */
+    double sampleWidth() {
+      return layer.map(LegendLayout::sampleWidth).orElse(0.0);
+    }
+  }
 
   static LegendLayout of(Figure figure, double width) {
     List<Layer> named = figure.layers().stream().filter(layer -> !layer.name().isBlank()).toList();
@@ -33,7 +41,7 @@ record LegendLayout(List<Entry> entries, int rows) {
     for (Layer layer : named) {
       String name =
           layer.name().length() <= most ? layer.name() : layer.name().substring(0, most - 1) + "…";
-      double entryWidth = SWATCH + CHARACTER_WIDTH * name.length();
+      double entryWidth = sampleWidth(layer) + CHARACTER_WIDTH * name.length();
       if (left > LEFT && left + entryWidth > width - LEFT) {
         left = LEFT;
         row++;
@@ -42,5 +50,9 @@ record LegendLayout(List<Entry> entries, int rows) {
       left += entryWidth + GAP;
     }
     return new LegendLayout(entries, entries.isEmpty() ? 0 : row + 1);
+  }
+
+  private static double sampleWidth(Layer layer) {
+    return layer instanceof Layer.HeatCells ? RAMP : SWATCH;
   }
 }

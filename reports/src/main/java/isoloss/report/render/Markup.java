@@ -2,15 +2,19 @@ package isoloss.report.render;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 
 /** Text and numbers for XML and HTML. */
 final class Markup {
+  private static final Pattern DIRECTIONS = Pattern.compile("[\u202a-\u202e\u2066-\u2069]");
+
   private Markup() {}
 
   /** Escapes for element content and quoted attributes; drops what XML cannot hold. */
   static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
-    text.codePoints()
+    withoutDirections(text)
+        .codePoints()
         .forEach(c -> {
           switch (c) {
             case '<' -> out.append("&lt;");
@@ -26,6 +30,14 @@ final class Markup {
           }
         });
     return out.toString();
+  }
+
+  /**
+   * Without the characters that turn the direction of what follows: in a name they would set the
+   * numbers after it backwards. Letters that run to the left do so by themselves.
+   */
+  static String withoutDirections(String text) {
+    return DIRECTIONS.matcher(text).replaceAll("");
   }
 
   private static boolean allowed(int c) {

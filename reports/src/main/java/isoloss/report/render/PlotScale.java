@@ -1,6 +1,5 @@
 package isoloss.report.render;
 
-import isoloss.data.Values;
 import isoloss.report.Axis;
 import isoloss.report.Figure;
 import isoloss.report.Layer;
@@ -77,6 +76,10 @@ record PlotScale(Axis axis, double low, double high) {
               .flatMap(each -> each.paths().stream())
               .flatMapToDouble(path -> path.x().stream());
       case Layer.HeatCells h -> h.xEdges().stream();
+      case Layer.Hatching h ->
+          h.boxes().stream().flatMapToDouble(b -> DoubleStream.of(b.left(), b.right()));
+      case Layer.Links l ->
+          l.links().stream().flatMapToDouble(k -> DoubleStream.of(k.fromX(), k.toX()));
       case Layer.ReferenceLine r ->
           r.course() == Layer.ReferenceLine.Course.VERTICAL
               ? DoubleStream.of(r.at())
@@ -95,6 +98,10 @@ record PlotScale(Axis axis, double low, double high) {
               .flatMap(each -> each.paths().stream())
               .flatMapToDouble(path -> path.y().stream());
       case Layer.HeatCells h -> h.yEdges().stream();
+      case Layer.Hatching h ->
+          h.boxes().stream().flatMapToDouble(b -> DoubleStream.of(b.low(), b.high()));
+      case Layer.Links l ->
+          l.links().stream().flatMapToDouble(k -> DoubleStream.of(k.fromY(), k.toY()));
       case Layer.ReferenceLine r ->
           r.course() == Layer.ReferenceLine.Course.HORIZONTAL
               ? DoubleStream.of(r.at())
@@ -109,14 +116,5 @@ record PlotScale(Axis axis, double low, double high) {
         .filter(bars -> bars.along() == along)
         .map(bars -> DoubleStream.concat(bars.low().stream(), bars.high().stream()))
         .orElse(DoubleStream.empty());
-  }
-
-  /** The least and greatest finite value of heat cells, equal ends widened. */
-  static double[] heatRange(Layer.HeatCells cells) {
-    double[] finite =
-        cells.rows().stream().flatMapToDouble(Values::stream).filter(Double::isFinite).toArray();
-    double low = Arrays.stream(finite).min().orElse(0);
-    double high = Arrays.stream(finite).max().orElse(1);
-    return new double[] {low, high > low ? high : low + 1};
   }
 }

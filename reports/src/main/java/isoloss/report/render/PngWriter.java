@@ -9,6 +9,8 @@ import isoloss.report.Marker;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -32,6 +34,10 @@ public final class PngWriter {
   private static final int TEXT = 22;
   private static final int MARKER = 11;
   private static final int SIZE_CLASSES = 5;
+
+  /** Width of a legend's sample that is no marker. */
+  private static final int SAMPLE = 26;
+
   private static final Color GRID = new Color(0xe8e8e8);
 
   private final Figure figure;
@@ -50,7 +56,10 @@ public final class PngWriter {
 
   private static int height(Figure figure) {
     int categories = figure.y().ticks().size();
-    return categories == 0 ? HEIGHT : Math.clamp(260 + 60L * categories, 420, 4000);
+    return categories == 0
+        ? HEIGHT
+        : Math.clamp(
+            260 + 60L * Math.min(categories, 20) + 40L * Math.max(0, categories - 20), 420, 4000);
   }
 
   /** The bytes of the PNG. */
@@ -71,10 +80,10 @@ public final class PngWriter {
 
   /** Added before the layers, so that it lies below them. */
   private void grid() {
-    for (Axis.Tick tick : x.ticks(TickedChart.X_TICKS)) {
+    for (Axis.Tick tick : x.axis().drawn() ? x.ticks(TickedChart.X_TICKS) : List.<Axis.Tick>of()) {
       gridLine(tick, new double[] {x.place(tick.at()), x.place(tick.at())}, new double[] {0, 1});
     }
-    for (Axis.Tick tick : y.ticks(TickedChart.Y_TICKS)) {
+    for (Axis.Tick tick : y.axis().drawn() ? y.ticks(TickedChart.Y_TICKS) : List.<Axis.Tick>of()) {
       gridLine(tick, new double[] {0, 1}, new double[] {y.place(tick.at()), y.place(tick.at())});
     }
   }
@@ -105,7 +114,7 @@ public final class PngWriter {
     styler.setAxisTicksVisible(false);
     styler.setPlotGridLinesVisible(false);
     styler.setAxisTitlesVisible(false);
-    styler.setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
+    styler.setXAxisMin(0.0).setXAxisMax(chart.reach()).setYAxisMin(0.0).setYAxisMax(1.0);
     styler.setErrorBarsColorSeriesColor(true);
     styler.setMarkerSize(MARKER);
     styler.setLegendPadding(LEGEND_ROW / 3);
@@ -125,9 +134,12 @@ public final class PngWriter {
       case Layer.Band band -> addBand(band);
       case Layer.Contours contours -> addContours(contours);
       case Layer.HeatCells cells -> addCells(cells);
+      case Layer.Hatching hatching -> addHatching(hatching);
+      case Layer.Links links -> addLinks(links);
       case Layer.ReferenceLine line -> addReference(line);
       case Layer.Annotation note ->
-          chart.words(x.place(note.x()), y.place(note.y()), note.text(), color(note.ink()));
+          chart.words(
+              x.place(note.x()), y.place(note.y()), note.text(), color(note.ink()), note.side());
     }
   }
 
@@ -135,6 +147,11 @@ public final class PngWriter {
     points.errors().ifPresent(bars -> addErrorBars(points, bars));
     double[] px = placed(x, points.x());
     double[] py = placed(y, points.y());
+    if (figure.layers().stream().anyMatch(Layer.Links.class::isInstance)) {
+      for (int i = 0; i < px.length; i++) {
+        chart.node(px[i], py[i]);
+      }
+    }
     if (points.sizes().size() == 0) {
       double size = points.weight() == Layer.Weight.FAINT ? 0.5 : 1;
       scatter(points.name(), points, px, py, size);
@@ -195,13 +212,15 @@ public final class PngWriter {
       PlotScale scale = alongX ? x : y;
       double[] ends = {scale.place(bars.low().get(i)), scale.place(bars.high().get(i))};
       double[] same = {fixed, fixed};
-      line(
-          "",
-          points.ink(),
-          2.6f,
-          stroke(Layer.Stroke.SOLID, 2.6f),
-          alongX ? ends : same,
-          alongX ? same : ends);
+      if (Double.isFinite(ends[0] + ends[1] + fixed)) {
+        line(
+            "",
+            points.ink(),
+            2.6f,
+            stroke(Layer.Stroke.SOLID, 2.6f),
+            alongX ? ends : same,
+            alongX ? same : ends);
+      }
     }
   }
 
@@ -260,24 +279,55 @@ public final class PngWriter {
   }
 
   private void addCells(Layer.HeatCells cells) {
-    double[] range = PlotScale.heatRange(cells);
-    String name = cells.name();
-    for (int j = 0; j < cells.rows().size(); j++) {
-      for (int i = 0; i < cells.rows().get(j).size(); i++) {
-        double value = cells.rows().get(j).get(i);
-        if (Double.isFinite(value)) {
-          double left = x.place(cells.xEdges().get(i));
-          double right = x.place(cells.xEdges().get(i + 1));
-          double low = y.place(cells.yEdges().get(j));
-          double high = y.place(cells.yEdges().get(j + 1));
-          polygon(
-              name,
-              color(Ink.ramp((value - range[0]) / (range[1] - range[0]))),
-              new double[] {left, right, right, left},
-              new double[] {low, low, high, high});
-          name = "";
-        }
+    PngCells painter = new PngCells(x, y);
+    paint((g, unit) -> painter.heat(g, unit, cells));
+    sample(cells.name(), PngCells::ramp);
+  }
+
+  private void addHatching(Layer.Hatching hatching) {
+    PngCells painter = new PngCells(x, y);
+    paint((g, unit) -> painter.hatching(g, unit, hatching));
+    sample(hatching.name(), (g, box) -> PngCells.hatchedSample(g, box, hatching.ink()));
+  }
+
+  private void addLinks(Layer.Links links) {
+    PngLinks painter = new PngLinks(x, y);
+    paint((g, unit) -> painter.draw(g, unit, links));
+    sample(links.name(), (g, box) -> PngLinks.sample(g, box, links));
+    double[] shares = links.directed() ? SvgWriter.BEFORE_TIP : SvgWriter.IN_THE_MIDDLE;
+    for (Layer.Link link : links.links()) {
+      if (!link.label().isEmpty()) {
+        chart.wordsAt(places(link, shares), link.label(), color(Ink.TEXT));
       }
+    }
+  }
+
+  private List<Point2D> places(Layer.Link link, double[] shares) {
+    return Arrays.stream(shares)
+        .<Point2D>mapToObj(share ->
+            new Point2D.Double(
+                x.place(link.fromX() + share * (link.toX() - link.fromX())),
+                y.place(link.fromY() + share * (link.toY() - link.fromY()))))
+        .toList();
+  }
+
+  /** Among the series, at this turn. */
+  private void paint(Painting.Painter painter) {
+    XYSeries added = series("", new double[] {0}, new double[] {0});
+    added.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    added.setMarker(new Painting((atX, atY, size) -> chart.unit(), painter));
+  }
+
+  /** An entry of the legend whose series has no place among the data. */
+  private void sample(String name, Painting.Painter painter) {
+    if (!name.isBlank()) {
+      XYSeries added = series(name, new double[] {0}, new double[] {Double.NaN});
+      added.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+      added.setMarker(
+          new Painting(
+              (atX, atY, size) ->
+                  new Rectangle2D.Double(atX - SAMPLE / 2.0, atY - size * 0.8, SAMPLE, size * 1.6),
+              painter));
     }
   }
 
@@ -316,8 +366,7 @@ public final class PngWriter {
   }
 
   private static String shorten(String name) {
-    String oneLine = name.replaceAll("[\\r\\n]+", " ");
-    return oneLine.length() <= 40 ? oneLine : oneLine.substring(0, 39) + "…";
+    return ShortName.of(name.replaceAll("[\\r\\n]+", " "), 40);
   }
 
   private static double[] placed(PlotScale scale, Values values) {

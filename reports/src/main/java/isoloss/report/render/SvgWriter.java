@@ -2,6 +2,11 @@ package isoloss.report.render;
 
 import static isoloss.report.render.Markup.coordinate;
 import static isoloss.report.render.Markup.escape;
+import static isoloss.report.render.SvgStyle.fill;
+import static isoloss.report.render.SvgStyle.fillAndStroke;
+import static isoloss.report.render.SvgStyle.stroke;
+import static isoloss.report.render.SvgStyle.thickness;
+import static isoloss.report.render.SvgStyle.width;
 
 import isoloss.data.Values;
 import isoloss.report.Axis;
@@ -20,18 +25,28 @@ import java.util.List;
 public final class SvgWriter {
   private static final String FONT =
       "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif";
-  private static final double TEXT_SIZE = 12;
   private static final double LINE_HEIGHT = 18;
   private static final double RADIUS = 3.6;
 
-  /** Mean width of a character relative to the text size, on the safe side for most fonts. */
-  private static final double CHARACTER = 0.56;
+  /** The most of a paper's width that words facing the axis take. */
+  private static final double FACING = 0.25;
+
+  /** Shares of a line where its label may lie, the preferred first. */
+  static final double[] IN_THE_MIDDLE = {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9};
+
+  private static final double[] AT_ENDS = {0.06, 0.94, 0.12, 0.88, 0.2, 0.8};
+  static final double[] BEFORE_TIP = {0.4, 0.32, 0.48, 0.24, 0.75};
+
+  /** Between a place and words beside it. */
+  private static final double CLEAR = 13;
 
   private final Figure figure;
   private final Paper paper;
   private final PlotScale x;
   private final PlotScale y;
-  private final Frame frame;
+  private final Plane frame;
+  private final SvgCells cells;
+  private final SvgLinks links;
   private final LegendLayout legend;
   private final StringBuilder out = new StringBuilder();
   private final List<double[]> placedLabels = new ArrayList<>();
@@ -54,17 +69,6 @@ public final class SvgWriter {
     }
   }
 
-  /** The rectangle of the data, in pixels. */
-  private record Frame(double left, double top, double width, double height) {
-    double right() {
-      return left + width;
-    }
-
-    double bottom() {
-      return top + height;
-    }
-  }
-
   private SvgWriter(Figure figure, Paper paper) {
     this.figure = figure;
     this.paper = paper;
@@ -73,28 +77,46 @@ public final class SvgWriter {
     this.y = scales.get(1);
     this.legend = LegendLayout.of(figure, paper.width);
     double top = (paper == Paper.FILE ? 34 : 8) + 4;
-    double left = 14 + LINE_HEIGHT + longestYLabel() + 8;
-    this.frame = new Frame(left, top, paper.width - left - 14, plotHeight());
+    double left = figure.y().drawn() ? 14 + LINE_HEIGHT + longestYLabel() + 8 : 14;
+    this.frame = new Plane(x, y, left, top, paper.width - left - facingRoom(), plotHeight());
+    this.cells = new SvgCells(frame, out);
+    this.links = new SvgLinks(frame, out);
   }
 
   public static String write(Figure figure, Paper paper) {
     return new SvgWriter(figure, paper).draw();
   }
 
+  /** Categories get less room each the more there are. */
   private double plotHeight() {
-    boolean categories = !figure.y().ticks().isEmpty();
-    return categories
-        ? Math.clamp(30.0 * figure.y().ticks().size() + 20, 110, 1600)
-        : paper.plotHeight;
+    int categories = figure.y().ticks().size();
+    return categories == 0
+        ? paper.plotHeight
+        : Math.clamp(
+            30.0 * Math.min(categories, 20) + 18.0 * Math.max(0, categories - 20) + 20, 110, 1600);
   }
 
   private double longestYLabel() {
-    double longest =
-        y.ticks(yTickCount()).stream()
-            .mapToDouble(tick -> width(shorten(tick.label())))
-            .max()
-            .orElse(0);
-    return Math.min(longest, paper.width * 0.4);
+    return longest(y.ticks(yTickCount()), 0.4);
+  }
+
+  private double longest(List<Axis.Tick> ticks, double mostOfPaper) {
+    double longest = ticks.stream().mapToDouble(tick -> width(tick.label())).max().orElse(0);
+    return Math.min(longest, paper.width * mostOfPaper);
+  }
+
+  /** Right of the data. */
+  private double facingRoom() {
+    return figure
+        .y()
+        .facing()
+        .map(facing -> 14 + Math.max(longest(facing.ticks(), FACING), width(facing.title())))
+        .orElse(14.0);
+  }
+
+  /** The lower edge of what belongs to the x axis. */
+  private double wordsBelow() {
+    return frame.bottom() + (figure.x().drawn() ? 24 + LINE_HEIGHT : 0);
   }
 
   private int yTickCount() {
@@ -105,18 +127,13 @@ public final class SvgWriter {
     return paper == Paper.NARROW ? 4 : 7;
   }
 
-  private static double width(String text) {
-    return text.length() * CHARACTER * TEXT_SIZE;
-  }
-
   /** Category names may be arbitrarily long; the whole name is in the tooltip and the table. */
   private String shorten(String label) {
-    int most = (int) (paper.width * 0.4 / (CHARACTER * TEXT_SIZE));
-    return label.length() <= most ? label : label.substring(0, most - 1) + "…";
+    return SvgStyle.shorten(label, paper.width * 0.4);
   }
 
   private String draw() {
-    double height = frame.bottom() + 24 + LINE_HEIGHT + 6 + legend.rows() * LINE_HEIGHT + 6;
+    double height = wordsBelow() + 6 + legend.rows() * LINE_HEIGHT + 6;
     out.append(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"figure\" role=\"img\" viewBox=\"0 0 ")
         .append(paper.width)
@@ -142,7 +159,11 @@ public final class SvgWriter {
           .append("</text>\n");
     }
     axes();
-    String clip = "clip-" + figure.name() + "-" + paper.name().charAt(0);
+    figure.layers().stream()
+        .filter(Layer.Hatching.class::isInstance)
+        .limit(1)
+        .forEach(layer -> cells.pattern((Layer.Hatching) layer, id("hatch")));
+    String clip = id("clip");
     out.append("<clipPath id=\"")
         .append(clip)
         .append("\"><rect")
@@ -151,78 +172,116 @@ public final class SvgWriter {
     out.append("<g clip-path=\"url(#").append(clip).append(")\">\n");
     figure.layers().forEach(this::shape);
     out.append("</g>\n");
+    reserveFixed();
     figure.layers().forEach(this::words);
-    legend(frame.bottom() + 24 + LINE_HEIGHT + 12);
+    legend(wordsBelow() + 12);
     return out.append("</svg>\n").toString();
+  }
+
+  /** Of an element that others refer to; a page holds several drawings. */
+  private String id(String kind) {
+    return kind + "-" + figure.name() + "-" + paper.name().charAt(0);
   }
 
   private String box(double margin) {
     return " x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\""
         .formatted(
-            coordinate(frame.left - margin),
-            coordinate(frame.top - margin),
-            coordinate(frame.width + 2 * margin),
-            coordinate(frame.height + 2 * margin));
-  }
-
-  private double px(double value) {
-    return frame.left + x.place(value) * frame.width;
-  }
-
-  private double py(double value) {
-    return frame.bottom() - y.place(value) * frame.height;
+            coordinate(frame.left() - margin),
+            coordinate(frame.top() - margin),
+            coordinate(frame.width() + 2 * margin),
+            coordinate(frame.height() + 2 * margin));
   }
 
   // ---- axes
 
   private void axes() {
     out.append("<g").append(stroke(Ink.MUTED)).append(" stroke-width=\"1\">\n");
+    if (figure.x().drawn()) {
+      xTicks();
+    }
+    if (figure.y().drawn()) {
+      yTicks();
+    }
+    out.append("</g>\n<g").append(fill(Ink.TEXT)).append(">\n");
+    if (figure.x().drawn()) {
+      xWords();
+    }
+    if (figure.y().drawn()) {
+      yWords();
+    }
+    figure.y().facing().ifPresent(this::facingWords);
+    out.append("</g>\n");
+  }
+
+  private void xTicks() {
     for (Axis.Tick tick : x.ticks(xTickCount())) {
       boolean minor = tick.label().isEmpty();
+      double at = frame.px(tick.at());
       if (!minor) {
-        line(px(tick.at()), frame.top, px(tick.at()), frame.bottom(), " opacity=\"0.22\"");
+        line(at, frame.top(), at, frame.bottom(), " opacity=\"0.22\"");
       }
-      line(px(tick.at()), frame.bottom(), px(tick.at()), frame.bottom() + (minor ? 3 : 5), "");
+      line(at, frame.bottom(), at, frame.bottom() + (minor ? 3 : 5), "");
     }
+    line(frame.left(), frame.bottom(), frame.right(), frame.bottom(), "");
+  }
+
+  private void yTicks() {
     for (Axis.Tick tick : y.ticks(yTickCount())) {
       boolean minor = tick.label().isEmpty();
+      double at = frame.py(tick.at());
       if (!minor) {
-        line(frame.left, py(tick.at()), frame.right(), py(tick.at()), " opacity=\"0.22\"");
+        line(frame.left(), at, frame.right(), at, " opacity=\"0.22\"");
       }
-      line(frame.left - (minor ? 3 : 5), py(tick.at()), frame.left, py(tick.at()), "");
+      line(frame.left() - (minor ? 3 : 5), at, frame.left(), at, "");
     }
-    line(frame.left, frame.bottom(), frame.right(), frame.bottom(), "");
-    line(frame.left, frame.top, frame.left, frame.bottom(), "");
-    out.append("</g>\n<g").append(fill(Ink.TEXT)).append(">\n");
+    line(frame.left(), frame.top(), frame.left(), frame.bottom(), "");
+  }
+
+  private void xWords() {
     xLabels();
+    String title = SvgStyle.shorten(figure.x().title(), paper.width - 8);
+    double half = width(title) / 2;
+    double middle = Math.min(frame.left() + frame.width() / 2, paper.width - 4 - half);
+    text(Math.max(middle, 4 + half), frame.bottom() + 24 + LINE_HEIGHT - 2, "middle", title, "");
+  }
+
+  private void yWords() {
     for (Axis.Tick tick : y.ticks(yTickCount())) {
       if (!tick.label().isEmpty()) {
-        text(frame.left - 8, py(tick.at()) + 4, "end", shorten(tick.label()), "");
+        text(frame.left() - 8, frame.py(tick.at()) + 4, "end", shorten(tick.label()), "");
       }
     }
-    text(
-        frame.left + frame.width / 2,
-        frame.bottom() + 24 + LINE_HEIGHT - 2,
-        "middle",
-        figure.x().title(),
-        "");
-    double middle = frame.top + frame.height / 2;
+    double middle = frame.top() + frame.height() / 2;
     out.append("<text text-anchor=\"middle\" transform=\"translate(")
         .append(coordinate(16))
         .append(' ')
         .append(coordinate(middle))
         .append(") rotate(-90)\">")
         .append(escape(figure.y().title()))
-        .append("</text>\n</g>\n");
+        .append("</text>\n");
   }
 
-  /** Labels that would touch their left neighbour are left out; their ticks stay. */
+  private void facingWords(Axis.Facing facing) {
+    double left = frame.right() + 8;
+    for (Axis.Tick tick : facing.ticks()) {
+      text(
+          left,
+          frame.py(tick.at()) + 4,
+          "start",
+          SvgStyle.shorten(tick.label(), paper.width * FACING),
+          "");
+    }
+    text(left, frame.bottom() + 18, "start", facing.title(), " opacity=\"0.7\"");
+  }
+
+  /** Labels that would touch their left neighbour or words at the right are left out. */
   private void xLabels() {
     double free = Double.NEGATIVE_INFINITY;
+    double end = figure.y().facing().isPresent() ? frame.right() + 5 : paper.width;
     for (Axis.Tick tick : x.ticks(xTickCount())) {
       double half = width(tick.label()) / 2;
-      double at = px(tick.at());
-      if (!tick.label().isEmpty() && at - half > free) {
+      double at = frame.px(tick.at());
+      if (!tick.label().isEmpty() && at - half > free && at + half < end) {
         text(at, frame.bottom() + 18, "middle", tick.label(), "");
         free = at + half + 6;
       }
@@ -245,7 +304,9 @@ public final class SvgWriter {
                       .paths()
                       .forEach(path ->
                           polyline(path.x(), path.y(), contours.ink(), contourStyle(contours))));
-      case Layer.HeatCells cells -> heat(cells);
+      case Layer.HeatCells heat -> cells.heat(heat);
+      case Layer.Hatching hatching -> cells.hatching(hatching, id("hatch"));
+      case Layer.Links lines -> links.draw(lines);
       case Layer.ReferenceLine reference -> reference(reference);
       case Layer.Annotation annotation -> {} // words only
     }
@@ -265,20 +326,12 @@ public final class SvgWriter {
     };
   }
 
-  private static String thickness(Layer.Weight weight) {
-    return switch (weight) {
-      case FAINT -> " stroke-width=\"1\" opacity=\"0.55\"";
-      case NORMAL -> " stroke-width=\"1.4\"";
-      case STRONG -> " stroke-width=\"2.6\"";
-    };
-  }
-
   private void polyline(Values xs, Values ys, Ink ink, String style) {
     StringBuilder path = new StringBuilder();
     boolean pen = false;
     for (int i = 0; i < xs.size(); i++) {
-      double atX = px(xs.get(i));
-      double atY = py(ys.get(i));
+      double atX = frame.px(xs.get(i));
+      double atY = frame.py(ys.get(i));
       if (Double.isFinite(atX) && Double.isFinite(atY)) {
         path.append(pen ? 'L' : 'M').append(coordinate(atX)).append(' ').append(coordinate(atY));
         pen = true;
@@ -315,8 +368,8 @@ public final class SvgWriter {
   }
 
   private void vertex(StringBuilder path, double atX, double atY) {
-    double placeX = px(atX);
-    double placeY = py(atY);
+    double placeX = frame.px(atX);
+    double placeY = frame.py(atY);
     if (Double.isFinite(placeX) && Double.isFinite(placeY)) {
       path.append(path.isEmpty() ? 'M' : 'L')
           .append(coordinate(placeX))
@@ -325,36 +378,17 @@ public final class SvgWriter {
     }
   }
 
-  private void heat(Layer.HeatCells cells) {
-    double[] range = PlotScale.heatRange(cells);
-    for (int j = 0; j < cells.rows().size(); j++) {
-      for (int i = 0; i < cells.rows().get(j).size(); i++) {
-        double value = cells.rows().get(j).get(i);
-        if (Double.isFinite(value)) {
-          double left = px(cells.xEdges().get(i));
-          double bottom = py(cells.yEdges().get(j));
-          out.append(
-              "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"%s/>\n"
-                  .formatted(
-                      coordinate(left),
-                      coordinate(py(cells.yEdges().get(j + 1))),
-                      coordinate(px(cells.xEdges().get(i + 1)) - left),
-                      coordinate(bottom - py(cells.yEdges().get(j + 1))),
-                      fill(Ink.ramp((value - range[0]) / (range[1] - range[0])))));
-        }
-      }
-    }
-  }
-
   private void reference(Layer.ReferenceLine line) {
     String style = stroke(line.ink()) + dash(line.stroke()) + " stroke-width=\"1.3\"";
     switch (line.course()) {
-      case HORIZONTAL -> line(frame.left, py(line.at()), frame.right(), py(line.at()), style);
-      case VERTICAL -> line(px(line.at()), frame.top, px(line.at()), frame.bottom(), style);
+      case HORIZONTAL ->
+          line(frame.left(), frame.py(line.at()), frame.right(), frame.py(line.at()), style);
+      case VERTICAL ->
+          line(frame.px(line.at()), frame.top(), frame.px(line.at()), frame.bottom(), style);
       case IDENTITY -> {
         double from = Math.max(x.low(), y.low());
         double to = Math.min(x.high(), y.high());
-        line(px(from), py(from), px(to), py(to), style);
+        line(frame.px(from), frame.py(from), frame.px(to), frame.py(to), style);
       }
     }
   }
@@ -369,8 +403,8 @@ public final class SvgWriter {
                 : " stroke-width=\"1\" fill-opacity=\"0.75\">\n");
     double usual = points.weight() == Layer.Weight.FAINT ? RADIUS * 0.5 : RADIUS;
     for (int i = 0; i < points.x().size(); i++) {
-      double atX = px(points.x().get(i));
-      double atY = py(points.y().get(i));
+      double atX = frame.px(points.x().get(i));
+      double atY = frame.py(points.y().get(i));
       if (Double.isFinite(atX) && Double.isFinite(atY)) {
         double radius = usual * (points.sizes().size() == 0 ? 1 : points.sizes().get(i));
         marker(
@@ -388,11 +422,11 @@ public final class SvgWriter {
     out.append("<g").append(stroke(points.ink())).append(" stroke-width=\"1.4\">\n");
     for (int i = 0; i < points.x().size(); i++) {
       if (bars.along() == Layer.Along.X) {
-        double at = py(points.y().get(i));
-        line(px(bars.low().get(i)), at, px(bars.high().get(i)), at, "");
+        double at = frame.py(points.y().get(i));
+        line(frame.px(bars.low().get(i)), at, frame.px(bars.high().get(i)), at, "");
       } else {
-        double at = px(points.x().get(i));
-        line(at, py(bars.low().get(i)), at, py(bars.high().get(i)), "");
+        double at = frame.px(points.x().get(i));
+        line(at, frame.py(bars.low().get(i)), at, frame.py(bars.high().get(i)), "");
       }
     }
     out.append("</g>\n");
@@ -435,29 +469,78 @@ public final class SvgWriter {
   private void words(Layer layer) {
     switch (layer) {
       case Layer.Contours contours ->
-          contours.contours().forEach(contour -> contourLabel(contour, contours.ink()));
-      case Layer.Annotation note -> halo(px(note.x()), py(note.y()), note.text(), note.ink());
+          contours
+              .contours()
+              .forEach(contour ->
+                  contour.paths().stream()
+                      .max((a, b) -> Double.compare(length(a), length(b)))
+                      .ifPresent(path ->
+                          wordsAlong(
+                              path,
+                              contours.ink() == Ink.MUTED ? AT_ENDS : IN_THE_MIDDLE,
+                              contour.label(),
+                              contours.ink())));
+      case Layer.Links lines ->
+          lines
+              .links()
+              .forEach(link ->
+                  wordsAlong(
+                      path(link),
+                      lines.directed() ? BEFORE_TIP : IN_THE_MIDDLE,
+                      link.label(),
+                      Ink.TEXT));
+      case Layer.Annotation note -> annotation(note);
       default -> {}
     }
   }
 
-  /** The first place along the longest piece that lies free, or none. */
-  private void contourLabel(Layer.Contour contour, Ink ink) {
-    double[] shares =
-        ink == Ink.MUTED
-            ? new double[] {0.06, 0.94, 0.12, 0.88, 0.2, 0.8}
-            : new double[] {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9};
-    contour.paths().stream()
-        .max((a, b) -> Double.compare(length(a), length(b)))
-        .ifPresent(path -> {
-          for (double share : shares) {
-            double[] at = along(path, share);
-            if (isFree(at, width(contour.label()))) {
-              halo(at[0], at[1], contour.label(), ink);
-              return;
-            }
-          }
-        });
+  /** Words and nodes at fixed places come before words that can move. */
+  private void reserveFixed() {
+    boolean isGraph = figure.layers().stream().anyMatch(Layer.Links.class::isInstance);
+    for (Layer layer : figure.layers()) {
+      if (layer instanceof Layer.Annotation note && note.side() != Layer.Side.OVER) {
+        double half = width(note.text()) / 2;
+        double middle = note.side() == Layer.Side.LEFT ? -half - CLEAR : half + CLEAR;
+        placedLabels.add(new double[] {frame.px(note.x()) + middle, frame.py(note.y()), 2 * half});
+      } else if (layer instanceof Layer.Points nodes && isGraph) {
+        for (int i = 0; i < nodes.x().size(); i++) {
+          placedLabels.add(
+              new double[] {frame.px(nodes.x().get(i)), frame.py(nodes.y().get(i)), CLEAR});
+        }
+      }
+    }
+  }
+
+  private static Layer.Path path(Layer.Link link) {
+    return new Layer.Path(Values.of(link.fromX(), link.toX()), Values.of(link.fromY(), link.toY()));
+  }
+
+  /** At the first of some shares of the way that lies free, or not at all. */
+  private void wordsAlong(Layer.Path path, double[] shares, String words, Ink ink) {
+    for (double share : shares) {
+      double[] at = along(path, share);
+      if (!words.isEmpty() && isFree(at, width(words))) {
+        halo(at[0], at[1], words, ink, "middle");
+        return;
+      }
+    }
+  }
+
+  private void annotation(Layer.Annotation note) {
+    double atX = frame.px(note.x());
+    double atY = frame.py(note.y());
+    switch (note.side()) {
+      case OVER -> halo(atX, atY, note.text(), note.ink(), "middle");
+      case LEFT ->
+          halo(atX - CLEAR, atY, SvgStyle.shorten(note.text(), atX - CLEAR - 4), note.ink(), "end");
+      case RIGHT ->
+          halo(
+              atX + CLEAR,
+              atY,
+              SvgStyle.shorten(note.text(), paper.width - atX - CLEAR - 4),
+              note.ink(),
+              "start");
+    }
   }
 
   private double length(Layer.Path path) {
@@ -470,8 +553,8 @@ public final class SvgWriter {
 
   private double distance(Layer.Path path, int i) {
     return Math.hypot(
-        px(path.x().get(i)) - px(path.x().get(i - 1)),
-        py(path.y().get(i)) - py(path.y().get(i - 1)));
+        frame.px(path.x().get(i)) - frame.px(path.x().get(i - 1)),
+        frame.py(path.y().get(i)) - frame.py(path.y().get(i - 1)));
   }
 
   private double[] along(Layer.Path path, double share) {
@@ -482,18 +565,19 @@ public final class SvgWriter {
     }
     double step = distance(path, i);
     double part = step > 0 ? left / step : 0;
-    double fromX = px(path.x().get(i - 1));
-    double fromY = py(path.y().get(i - 1));
+    double fromX = frame.px(path.x().get(i - 1));
+    double fromY = frame.py(path.y().get(i - 1));
     return new double[] {
-      fromX + part * (px(path.x().get(i)) - fromX), fromY + part * (py(path.y().get(i)) - fromY)
+      fromX + part * (frame.px(path.x().get(i)) - fromX),
+      fromY + part * (frame.py(path.y().get(i)) - fromY)
     };
   }
 
   private boolean isFree(double[] at, double width) {
     boolean inside =
-        at[0] - width / 2 > frame.left + 2
+        at[0] - width / 2 > frame.left() + 2
             && at[0] + width / 2 < frame.right() - 2
-            && at[1] > frame.top + 10
+            && at[1] > frame.top() + 10
             && at[1] < frame.bottom() - 8;
     return inside
         && placedLabels.stream()
@@ -502,12 +586,19 @@ public final class SvgWriter {
                     && Math.abs(other[1] - at[1]) < 15);
   }
 
-  private void halo(double atX, double atY, String words, Ink ink) {
-    placedLabels.add(new double[] {atX, atY, width(words)});
+  private void halo(double atX, double atY, String words, Ink ink, String anchor) {
+    double half = width(words) / 2;
+    double middle =
+        switch (anchor) {
+          case "start" -> atX + half;
+          case "end" -> atX - half;
+          default -> atX;
+        };
+    placedLabels.add(new double[] {middle, atY, 2 * half});
     text(
         atX,
         atY + 4,
-        "middle",
+        anchor,
         words,
         " fill=\""
             + ink.light()
@@ -525,12 +616,7 @@ public final class SvgWriter {
       double atX = entry.left();
       double atY = top + entry.row() * LINE_HEIGHT;
       entry.layer().ifPresent(layer -> swatch(layer, atX, atY));
-      text(
-          atX + (entry.layer().isPresent() ? LegendLayout.SWATCH : 0),
-          atY + 4,
-          "start",
-          entry.text(),
-          "");
+      text(atX + entry.sampleWidth(), atY + 4, "start", entry.text(), "");
     }
     out.append("</g>\n");
   }
@@ -561,7 +647,16 @@ public final class SvgWriter {
       case Layer.Contours contours ->
           line(left, middle, left + 18, middle, stroke(contours.ink()) + contourStyle(contours));
       case Layer.Band band -> block(left, middle, band.ink(), " opacity=\"0.3\"");
-      case Layer.HeatCells cells -> block(left, middle, cells.ink(), "");
+      case Layer.HeatCells heat -> cells.ramp(left, middle, LegendLayout.RAMP - 6);
+      case Layer.Hatching hatching ->
+          out.append(
+              "<rect x=\"%s\" y=\"%s\" width=\"18\" height=\"10\" fill=\"url(#%s)\"%s/>\n"
+                  .formatted(
+                      coordinate(left),
+                      coordinate(middle - 5),
+                      id("hatch"),
+                      stroke(Ink.MUTED) + " stroke-width=\"0.6\""));
+      case Layer.Links lines -> links.sample(lines, left, middle);
       case Layer.Annotation annotation -> {}
     }
   }
@@ -586,18 +681,5 @@ public final class SvgWriter {
     out.append(
         "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\"%s>%s</text>\n"
             .formatted(coordinate(atX), coordinate(atY), anchor, style, escape(words)));
-  }
-
-  private static String fill(Ink ink) {
-    return " fill=\"%s\" class=\"fill-%s\"".formatted(ink.light(), ink.cssName());
-  }
-
-  private static String stroke(Ink ink) {
-    return " stroke=\"%s\" class=\"stroke-%s\"".formatted(ink.light(), ink.cssName());
-  }
-
-  private static String fillAndStroke(Ink ink) {
-    return " fill=\"%1$s\" stroke=\"%1$s\" class=\"fill-%2$s stroke-%2$s\""
-        .formatted(ink.light(), ink.cssName());
   }
 }

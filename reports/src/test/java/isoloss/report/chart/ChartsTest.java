@@ -38,9 +38,7 @@ class ChartsTest {
 
   /** At least one for each kind of result that some chart is about. */
   private static final List<Object> RESULTS =
-      Stream.of(
-              List.of(FIT, Fixtures.leaderboard("rung-"), Fixtures.parallelFit()),
-              FindingsFixtures.ofEveryChart())
+      Stream.of(List.of(FIT, Fixtures.parallelFit()), FindingsFixtures.ofEveryChart())
           .<Object>flatMap(List::stream)
           .toList();
 

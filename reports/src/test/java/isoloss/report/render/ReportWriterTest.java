@@ -13,6 +13,7 @@ import isoloss.report.Block;
 import isoloss.report.Figure;
 import isoloss.report.FindingsFixtures;
 import isoloss.report.Fixtures;
+import isoloss.report.RankingFixtures;
 import isoloss.report.Report;
 import isoloss.report.SampleReports;
 import isoloss.report.chapter.Composition;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +42,15 @@ class ReportWriterTest {
           "../../x",
           "</script><!-- ' & \u2028");
 
+  /** Names that are harmless but hard to set. */
+  private static final List<String> AWKWARD =
+      List.of(
+          "\u202eright to left ",
+          "\u0645\u0648\u062f\u0644 ",
+          "\ud83e\udd16",
+          "long ".repeat(60),
+          "a\u001b[2J\nb\t");
+
   /** Keys of documents whose texts come from the user's files. */
   private static final Set<String> NAMES =
       Set.of(
@@ -52,7 +63,15 @@ class ReportWriterTest {
           "reference",
           "table",
           "group",
-          "cell");
+          "cell",
+          "sample",
+          "source",
+          "method",
+          "first",
+          "second",
+          "node",
+          "from",
+          "to");
 
   @TempDir Path directory;
 
@@ -142,22 +161,42 @@ class ReportWriterTest {
         .contains("&lt;script&gt;alert(1)", "=cmd()");
   }
 
-  /** The document with a text before each name that a user's file can hold. */
+  @Test
+  void hostileAndAwkwardNamesInARankingAreHarmless() throws IOException {
+    List<String> names = Stream.concat(HOSTILE.stream(), AWKWARD.stream()).toList();
+    Map<String, @Nullable Object> document =
+        renamed(
+            RankingFixtures.of(7, 5).toJson(),
+            text -> names.get(Math.floorMod(text.hashCode(), names.size())) + text);
+    Findings findings = Findings.from(Json.parseObject(Json.pretty(document), "document"));
+    checkFiles(
+        Composition.titled("names").with(findings).report(), directory.resolve("ranking"), 0);
+    assertThat(directory.resolve("ranking/report.html")).content().doesNotContain("\u202e");
+    assertThat(findings.toText()).doesNotContain("\u001b", "\nb ", "\u202e");
+  }
+
   private static Map<String, @Nullable Object> renamed(Map<?, ?> tree, String name) {
+    return renamed(tree, text -> name + text);
+  }
+
+  /** The document with each name that a user's file can hold changed. */
+  private static Map<String, @Nullable Object> renamed(
+      Map<?, ?> tree, UnaryOperator<String> change) {
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
     tree.forEach((key, value) ->
         out.put(
             key.toString(),
             NAMES.contains(key) && value instanceof String text
-                ? name + text
-                : renamedWithin(value, name)));
+                ? change.apply(text)
+                : renamedWithin(value, change)));
     return out;
   }
 
-  private static @Nullable Object renamedWithin(@Nullable Object value, String name) {
+  private static @Nullable Object renamedWithin(
+      @Nullable Object value, UnaryOperator<String> change) {
     return switch (value) {
-      case Map<?, ?> map -> renamed(map, name);
-      case List<?> list -> list.stream().map(each -> renamedWithin(each, name)).toList();
+      case Map<?, ?> map -> renamed(map, change);
+      case List<?> list -> list.stream().map(each -> renamedWithin(each, change)).toList();
       case null, default -> value;
     };
   }
@@ -199,7 +238,7 @@ class ReportWriterTest {
             .report();
     assertThat(report.figures())
         .extracting(Figure::name)
-        .containsExactly("rank-forest", "rank-forest-2");
+        .containsExactly("rank-forest", "rank-sets", "rank-forest-2", "rank-sets-2");
   }
 
   @Test

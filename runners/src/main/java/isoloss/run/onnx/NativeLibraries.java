@@ -73,7 +73,8 @@ final class NativeLibraries {
     }
   }
 
-  private static Path privateDirectory(Path directory) throws IOException {
+  /** The directory, made readable by its owner only where it is new. */
+  static Path privateDirectory(Path directory) throws IOException {
     if (Files.notExists(directory)) {
       Files.createDirectories(directory);
       var file = directory.toFile();
@@ -94,7 +95,8 @@ final class NativeLibraries {
     return directory;
   }
 
-  private static Path cacheDirectory() {
+  /** Where shared libraries are unpacked. */
+  static Path cacheDirectory() {
     String given = System.getProperty("isoloss.cache");
     if (given != null) {
       return Path.of(given);
