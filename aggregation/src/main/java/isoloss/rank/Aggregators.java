@@ -26,7 +26,7 @@ import java.util.List;
 
 /** The catalogue of aggregators: one line each. */
 public enum Aggregators {
-  AUTO(auto()),
+  AUTO(Auto.withDefaults(new Seed(42))),
   PLACKETT_LUCE(new PlackettLuceOneBench()),
   BRADLEY_TERRY(new BradleyTerry()),
   BRADLEY_TERRY_DECISIVE(new DecisiveBradleyTerry()),
@@ -48,14 +48,6 @@ public enum Aggregators {
 
   Aggregators(Aggregator aggregator) {
     this.aggregator = aggregator;
-  }
-
-  private static Aggregator auto() {
-    return new Auto(
-        new PlackettLuceOneBench(),
-        List.of(new Rasch(), new TwoParameter()),
-        List.of(new BradleyTerry(), new PlackettLuceOneBench(), new Davidson(), new RaoKupper()),
-        new Seed(42));
   }
 
   public Aggregator get() {

@@ -16,7 +16,6 @@ import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
 import isoloss.rank.pair.BradleyTerry;
 import isoloss.rank.pair.Davidson;
-import isoloss.rank.pair.DecisiveBradleyTerry;
 import isoloss.rank.pair.PlackettLuceOneBench;
 import isoloss.rank.pair.RaoKupper;
 import java.util.ArrayList;
@@ -32,13 +31,14 @@ import java.util.stream.Stream;
  *   <li>Where the binary samples hold at least half of all measurements and at least one of every
  *       model: the mean of the z-scores of a pair model and of item response models. They err in
  *       different ways: pair models compare what was measured and fill no gap, item response models
- *       fill gaps by a form that no sample need follow; the mean of several is steadier than any. A
- *       candidate takes part unless it predicts clearly worse, by two standard errors of the
- *       difference, than its baseline: the item response models than the mean of the sample, by log
- *       loss of {@link HeldOutCells}; the pair model than equal strengths, by log loss of {@link
- *       HeldOutPairs}; and each than the best of them, by the error of held-out means, which is
- *       nearest to what is to be ranked. Cells are held out as others are missing, singly or by
- *       whole sources. If none is left, the pair model stands alone, with a warning.
+ *       fill gaps by a form that no sample need follow, unless corrected at the price of more
+ *       noise; the mean of several is steadier than any. A candidate takes part unless it predicts
+ *       clearly worse, by two standard errors of the difference, than its baseline: the item
+ *       response models than the mean of the sample, by log loss of {@link HeldOutCells}; the pair
+ *       model than equal strengths, by log loss of {@link HeldOutPairs}; and each than the best of
+ *       them, by the error of held-out means, which is nearest to what is to be ranked. Cells are
+ *       held out as others are missing, singly or by whole sources. If none is left, the pair model
+ *       stands alone, with a warning.
  *   <li>Elsewhere: the pair model that predicts the decisive pairs of held-out samples best; of
  *       those within one standard error of the best, the first in the list of candidates, so that
  *       chance does not decide among equals.
@@ -65,20 +65,17 @@ public final class Auto implements Aggregator {
   }
 
   /**
-   * ONEBench's Plackett-Luce with the Rasch and two-parameter models, or one of Bradley-Terry,
-   * Plackett-Luce, Davidson, Rao-Kupper and decisive Bradley-Terry.
+   * ONEBench's Plackett-Luce with the Rasch model and the two-parameter model, completed and
+   * corrected; or one of Bradley-Terry, Plackett-Luce, Davidson and Rao-Kupper. Bradley-Terry on
+   * decisive comparisons alone is no candidate: ties are evidence of equal models, and without them
+   * it orders by something else.
    */
   public static Auto withDefaults(Seed seed) {
     Aggregator plackettLuce = new PlackettLuceOneBench();
     return new Auto(
         plackettLuce,
-        List.of(new Rasch(), new TwoParameter()),
-        List.of(
-            new BradleyTerry(),
-            plackettLuce,
-            new Davidson(),
-            new RaoKupper(),
-            new DecisiveBradleyTerry()),
+        List.of(new Rasch(), new TwoParameter(), TwoParameter.corrected()),
+        List.of(new BradleyTerry(), plackettLuce, new Davidson(), new RaoKupper()),
         seed);
   }
 

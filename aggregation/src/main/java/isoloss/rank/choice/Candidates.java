@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param pairModels where there is no blend, the safest first
  */
 record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregator> pairModels) {
+  /** Of holding out a tenth of the cells. */
   private static final int REPETITIONS = 5;
 
   Candidates {
@@ -109,16 +110,25 @@ record Candidates(Aggregator blended, List<ItemModel> itemModels, List<Aggregato
         false,
         losses,
         guess ? Severity.WARNING : Severity.NOTE,
-        reason + "; pair model by held-out decisive pairs: " + preferred.name() + leftOut(able));
+        "%s; pair model by held-out decisive pairs: %s%s%s"
+            .formatted(
+                reason,
+                preferred.name(),
+                guess ? ", which predicts worse than equal strengths" : "",
+                leftOut(able)));
   }
 
-  /** Pair models that accept the evidence and find all its models linked. */
+  /**
+   * Pair models that accept the evidence and find all its models linked; else that of the blend.
+   */
   private List<Aggregator> able(Evidence evidence, int threads) {
     PairCounts counts = PairCounts.of(evidence, threads);
-    return pairModels.stream()
-        .filter(method -> method.refusal(evidence).isEmpty())
-        .filter(method -> isLinked(evidence, counts, method.link()))
-        .toList();
+    List<Aggregator> able =
+        pairModels.stream()
+            .filter(method -> method.refusal(evidence).isEmpty())
+            .filter(method -> isLinked(evidence, counts, method.link()))
+            .toList();
+    return able.isEmpty() ? List.of(blended) : able;
   }
 
   private static boolean isLinked(Evidence evidence, PairCounts counts, Link link) {

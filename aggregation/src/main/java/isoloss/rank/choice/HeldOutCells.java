@@ -13,7 +13,9 @@ import isoloss.rank.method.Request;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +39,7 @@ public final class HeldOutCells {
   public static final String MODEL_MEAN = "model mean";
 
   private static final double SHARE = 0.1;
+  private static final double ENOUGH_CELLS = 1e6;
 
   /** Chances are kept so far from 0 and 1. */
   private static final double LEAST_CHANCE = 1e-12;
@@ -49,7 +52,7 @@ public final class HeldOutCells {
   private final List<Aggregator> methods;
   private final LossSums ofModelMean;
   private final LossSums ofItemMean;
-  private final List<LossSums> ofCells = new ArrayList<>();
+  private final Map<String, LossSums> ofCells = new HashMap<>();
   private final List<LossSums> ofMeans = new ArrayList<>();
 
   private HeldOutCells(Evidence evidence, List<Aggregator> methods) {
@@ -59,19 +62,20 @@ public final class HeldOutCells {
     this.ofModelMean = new LossSums(evidence.clusterCount());
     this.ofItemMean = new LossSums(evidence.clusterCount());
     for (int i = 0; i < methods.size(); i++) {
-      ofCells.add(new LossSums(evidence.clusterCount()));
       ofMeans.add(new LossSums(evidence.pool().modelCount()));
     }
   }
 
   /**
    * @param methods that do not refuse the evidence, item response models and others
-   * @param repetitions how many times another tenth is held out
+   * @param repetitions how many times another tenth is held out, at most; no more once a million
+   *     cells have been
    */
   public static HeldOutCells of(
       Evidence evidence, List<Aggregator> methods, int repetitions, Seed seed, int threads) {
     HeldOutCells cells = new HeldOutCells(evidence, methods);
-    for (int r = 0; r < repetitions; r++) {
+    double perRepetition = SHARE * evidence.pool().scoreCount();
+    for (int r = 0; r < repetitions && r * perRepetition < ENOUGH_CELLS; r++) {
       cells.holdOut(HoldOut.of(evidence.pool(), SHARE, seed.child(r)), threads);
     }
     return cells;
@@ -87,9 +91,10 @@ public final class HeldOutCells {
       return losses;
     }
     losses.add(ofModelMean.against(MODEL_MEAN, Kind.CELL, ITEM_MEAN, ofItemMean));
-    for (int i = 0; i < methods.size(); i++) {
-      if (methods.get(i) instanceof ItemModel model) {
-        losses.add(ofCells.get(i).against(model.name(), Kind.CELL, ITEM_MEAN, ofItemMean));
+    for (Aggregator method : methods) {
+      if (method instanceof ItemModel model) {
+        losses.add(
+            ofEstimates(model.estimator()).against(model.name(), Kind.CELL, ITEM_MEAN, ofItemMean));
       }
     }
     LossSums best = ofMeans.stream().min(Comparator.comparingDouble(LossSums::mean)).orElseThrow();
@@ -105,26 +110,35 @@ public final class HeldOutCells {
     Evidence training = evidence.on(left);
     PairCounts counts = PairCounts.of(training, threads);
     MeanErrors means = new MeanErrors(cells.on(left));
+    Map<String, ItemResponseFit> estimates = new HashMap<>();
     for (int i = 0; i < methods.size(); i++) {
       double[] scores =
           methods.get(i) instanceof ItemModel model
-              ? scoresOf(model, mask, cells.on(left), threads, ofCells.get(i))
+              ? model.scores(estimate(model, cells.on(left), threads, estimates)).toArray()
               : Connecting.fit(methods.get(i), training, counts, threads)
                   .map(fit -> fit.scores().toArray())
                   .orElseGet(() -> new double[left.modelCount()]);
       means.add(scores, evidence, mask, ofMeans.get(i));
     }
+    estimates.forEach((name, fit) -> scoreCells(mask, fit, ofEstimates(name)));
     scoreMeans(mask, cells.on(left));
   }
 
-  /** Adds the losses of single cells on the way. */
-  private double[] scoresOf(
-      ItemModel model, HoldOut mask, Evidence training, int threads, LossSums sums) {
-    ItemResponseFit fit = model.estimate(training, new Request(false, Optional.empty(), threads));
+  private static ItemResponseFit estimate(
+      ItemModel model, Evidence training, int threads, Map<String, ItemResponseFit> estimates) {
+    return estimates.computeIfAbsent(
+        model.estimator(),
+        name -> model.estimate(training, new Request(false, Optional.empty(), threads)));
+  }
+
+  private void scoreCells(HoldOut mask, ItemResponseFit fit, LossSums sums) {
     for (Item item : fit.items().items()) {
-      score(mask, item.sample(), sums, m -> fit.probability(m, item));
+      score(mask, item.sample(), sums, model -> fit.probability(model, item));
     }
-    return model.scores(fit).toArray();
+  }
+
+  private LossSums ofEstimates(String estimator) {
+    return ofCells.computeIfAbsent(estimator, name -> new LossSums(evidence.clusterCount()));
   }
 
   /** The chance that a model solves a certain sample. */

@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -54,6 +55,18 @@ public record MissingDataStudy(
     public Moments tau() {
       return Moments.of(taus.toArray());
     }
+  }
+
+  /**
+   * What goes missing in the published experiments on pools of six sources: up to 99 % of the cells
+   * or samples, and up to five of the sources.
+   */
+  public static List<Missing> published() {
+    List<Missing> all = new ArrayList<>();
+    DoubleStream.of(0, 0.5, 0.8, 0.9, 0.95, 0.99).forEach(gone -> all.add(new Missing.Cells(gone)));
+    DoubleStream.of(0.5, 0.8, 0.9, 0.95, 0.99).forEach(gone -> all.add(new Missing.Samples(gone)));
+    IntStream.of(4, 2, 1).forEach(kept -> all.add(new Missing.Blocks(kept)));
+    return all;
   }
 
   /** One row per kind of missing measurements and method, in the order of the study. */

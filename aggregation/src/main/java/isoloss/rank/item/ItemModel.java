@@ -17,6 +17,11 @@ public interface ItemModel extends Aggregator {
    */
   ItemResponseFit estimate(Evidence evidence, Request request);
 
+  /** Name of the model whose estimates it rests on; methods of the same name share them. */
+  default String estimator() {
+    return name();
+  }
+
   /** What of a fit models are ranked by, up to a constant. */
   Values scores(ItemResponseFit fit);
 

@@ -6,6 +6,7 @@ import isoloss.fit.Diagnostic;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.Prior;
 import isoloss.rank.evidence.Weighting;
+import isoloss.rank.item.ModelledMean.Correction;
 import isoloss.rank.method.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +59,19 @@ final class ItemResponse {
     ItemResponseFit fit =
         new ItemResponseFit(
             Values.of(maximum.theta()),
-            Values.of(CompletedMean.of(responses, maximum.theta(), items)),
+            scores(Correction.COMPLETION, responses, maximum, items),
+            scores(Correction.DIFFERENCE, responses, maximum, items),
             new ItemParameters(List.of(items)),
             maximum.logLikelihood(items),
             maximum.objective(),
             maximum.firstOrder(),
             diagnostics(maximum, items));
     return new Found(maximum, items, fit);
+  }
+
+  private static Values scores(
+      Correction correction, Responses responses, JointMaximum maximum, Item[] items) {
+    return Values.of(new ModelledMean(correction, responses, maximum.theta(), items).scores());
   }
 
   private List<Diagnostic> diagnostics(JointMaximum maximum, Item[] items) {

@@ -10,6 +10,8 @@ import java.util.List;
  * @param abilities {@code theta}, one per model of the pool, on the scale that the priors fix
  * @param completedMeans mean over all samples of the response where the model was measured and of
  *     its chance elsewhere
+ * @param correctedMeans mean of the chances over all samples, plus the mean over those measured of
+ *     what responses differ from them by
  * @param logLikelihood of the responses
  * @param objective the log-likelihood less the penalties of the priors, which was maximised
  * @param firstOrder largest derivative of the profiled objective times {@code max(1, |theta_i|)},
@@ -18,6 +20,7 @@ import java.util.List;
 public record ItemResponseFit(
     Values abilities,
     Values completedMeans,
+    Values correctedMeans,
     ItemParameters items,
     double logLikelihood,
     double objective,

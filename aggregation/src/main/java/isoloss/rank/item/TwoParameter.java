@@ -6,6 +6,7 @@ import isoloss.fit.Estimate;
 import isoloss.fit.Source;
 import isoloss.optim.PositiveDefinite;
 import isoloss.rank.evidence.Evidence;
+import isoloss.rank.item.ModelledMean.Correction;
 import isoloss.rank.method.Influence;
 import isoloss.rank.method.Link;
 import isoloss.rank.method.Request;
@@ -25,17 +26,47 @@ import java.util.stream.IntStream;
  * score is the plain mean.
  */
 public final class TwoParameter implements ItemModel {
-  private final ItemResponse response = new ItemResponse(name(), ItemPrior.twoParameter());
+  private final ItemResponse response = new ItemResponse(estimator(), ItemPrior.twoParameter());
+  private final Correction correction;
+
+  public TwoParameter() {
+    this(Correction.COMPLETION);
+  }
+
+  private TwoParameter(Correction correction) {
+    this.correction = correction;
+  }
+
+  /**
+   * Ranks by the mean of the chances over all samples plus the mean, over those measured, of what
+   * the responses differ from them by: without bias where cells are missing at random, though the
+   * chances be wrong, and less steady than the completed mean.
+   */
+  public static TwoParameter corrected() {
+    return new TwoParameter(Correction.DIFFERENCE);
+  }
+
+  private boolean isCorrected() {
+    return correction == Correction.DIFFERENCE;
+  }
 
   @Override
   public String name() {
+    return isCorrected() ? "2pl-corrected" : estimator();
+  }
+
+  @Override
+  public String estimator() {
     return "2pl";
   }
 
   @Override
   public String description() {
-    return "mean over all samples, chances of the two-parameter logistic model standing in for"
-        + " missing scores; scores between 0 and 1 count as fractions solved";
+    return isCorrected()
+        ? "mean over all samples of the chances of the two-parameter logistic model, corrected by"
+            + " what measured scores differ from them"
+        : "mean over all samples, chances of the two-parameter logistic model standing in for"
+            + " missing scores; scores between 0 and 1 count as fractions solved";
   }
 
   @Override
@@ -62,7 +93,7 @@ public final class TwoParameter implements ItemModel {
 
   @Override
   public Values scores(ItemResponseFit fit) {
-    return fit.completedMeans();
+    return isCorrected() ? fit.correctedMeans() : fit.completedMeans();
   }
 
   @Override
@@ -70,7 +101,7 @@ public final class TwoParameter implements ItemModel {
     ItemResponse.Found found = response.find(evidence, request);
     List<String> models = evidence.pool().models();
     return new Strengths(
-        found.fit().completedMeans(),
+        scores(found.fit()),
         Direction.HIGHER_IS_BETTER,
         OptionalDouble.of(found.fit().logLikelihood()),
         Optional.empty(),
@@ -86,9 +117,10 @@ public final class TwoParameter implements ItemModel {
         found.state());
   }
 
-  private static Influence influence(ItemResponse.Found found, PositiveDefinite.Factor curvature) {
-    double[] scores = found.fit().completedMeans().toArray();
-    return ClusterEffects.of(
-        found.maximum(), curvature, new CompletedMean(found.maximum(), scores));
+  private Influence influence(ItemResponse.Found found, PositiveDefinite.Factor curvature) {
+    ProfiledLikelihood profile = found.maximum().profile();
+    ModelledMean mean =
+        new ModelledMean(correction, profile.responses(), found.maximum().theta(), found.items());
+    return ClusterEffects.of(found.maximum(), curvature, mean.differentiated(profile));
   }
 }

@@ -15,11 +15,16 @@ import isoloss.fit.Diagnostic;
 import isoloss.rank.PublicPools;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.Prior;
+import isoloss.rank.item.Rasch;
 import isoloss.rank.item.SimulatedAnswers;
 import isoloss.rank.method.Aggregator;
 import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
+import isoloss.rank.pair.Davidson;
+import isoloss.rank.pair.DecisiveBradleyTerry;
+import isoloss.rank.pair.PlackettLuceOneBench;
 import isoloss.stat.Moments;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -94,7 +99,7 @@ class AutoTest {
     Choice choice = auto.choose(evidence, 2);
     assertThat(choice.blended()).isFalse();
     assertThat(choice.members()).hasSize(1);
-    assertThat(choice.losses()).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(choice.losses()).hasSize(6);
     Strengths fit = auto.fit(evidence, SCORES);
     Aggregator member = choice.members().getFirst();
     assertThat(fit.scores()).isEqualTo(member.fit(evidence, SCORES).scores());
@@ -135,8 +140,14 @@ class AutoTest {
           new Comparison(middle, low, battle, s % 4 == 0 ? 0 : 1, s % 4 == 0 ? 1 : 0, 0));
     }
     Evidence evidence = Evidence.of(SimulatedAnswers.packed(builder));
-    assertThat(auto.choose(evidence, 1).reason())
-        .contains("not possible here: bradley-terry-decisive");
+    Auto withDecisive =
+        new Auto(
+            new PlackettLuceOneBench(),
+            List.of(new Rasch()),
+            List.of(new DecisiveBradleyTerry(), new Davidson()),
+            new Seed(1));
+    assertThat(withDecisive.choose(evidence, 1).reason())
+        .contains("davidson", "not possible here: bradley-terry-decisive");
     assertThat(auto.fit(evidence.with(new Prior.Gaussian(2)), SCORES).scores().size()).isEqualTo(3);
   }
 

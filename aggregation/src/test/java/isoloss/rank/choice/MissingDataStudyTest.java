@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import isoloss.data.Seed;
+import isoloss.data.pool.Pool;
 import isoloss.rank.PublicPools;
 import isoloss.rank.choice.MissingDataStudy.Recovery;
 import isoloss.rank.item.Rasch;
@@ -67,6 +68,14 @@ class MissingDataStudyTest {
       assertThat(rows.get(k).topOverlap()).isEqualTo(1);
     }
     assertThat(study.run(SimulatedAnswers.of(12, 60, 1, new Seed(4)), 3)).isEqualTo(rows);
+  }
+
+  @Test
+  void thePublishedExperimentsAreAllPossible() {
+    for (Missing missing : MissingDataStudy.published()) {
+      Pool left = missing.from(PublicPools.openLlm(), new Seed(5).generator());
+      assertThat(left.measurements()).doesNotContain(0);
+    }
   }
 
   @Test

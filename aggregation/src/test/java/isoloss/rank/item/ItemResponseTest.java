@@ -26,6 +26,7 @@ import isoloss.stat.Moments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class ItemResponseTest {
   private static final Request SCORES = new Request(false, Optional.empty(), 2);
 
   static List<Aggregator> models() {
-    return List.of(new Rasch(), new TwoParameter());
+    return List.of(new Rasch(), new TwoParameter(), TwoParameter.corrected());
   }
 
   /** rank-aggregation.md, section 12: 150 models on 1,260 samples, complete. */
@@ -198,13 +199,38 @@ class ItemResponseTest {
   }
 
   @Test
-  void theCompletedMeanOfCompleteDataIsTheMean() {
+  void modelledMeansOfCompleteDataAreTheMean() {
     Pool pool = SimulatedAnswers.of(7, 50, 1, new Seed(6));
-    double[] scores = new TwoParameter().fit(Evidence.of(pool), SCORES).scores().toArray();
+    ItemResponseFit fit = new TwoParameter().estimate(Evidence.of(pool), SCORES);
     for (int m = 0; m < 7; m++) {
       double[] sum = new double[1];
       pool.forEachBinarySample(m, (sample, value) -> sum[0] += value / 50);
-      assertThat(scores[m]).isEqualTo(sum[0], within(1e-12));
+      assertThat(fit.completedMeans().get(m)).isEqualTo(sum[0], within(1e-12));
+      assertThat(fit.correctedMeans().get(m)).isEqualTo(sum[0], within(1e-12));
+    }
+  }
+
+  /** The definitions, cell by cell. */
+  @Test
+  void modelledMeansOfIncompleteDataFollowTheirFormulas() {
+    Pool pool = SimulatedAnswers.of(5, 40, 0.5, new Seed(8));
+    ItemResponseFit fit = new TwoParameter().estimate(Evidence.of(pool), SCORES);
+    for (int m = 0; m < 5; m++) {
+      double completed = 0;
+      double chances = 0;
+      double differences = 0;
+      int measured = 0;
+      for (Item item : fit.items().items()) {
+        double p = fit.probability(m, item);
+        OptionalDouble x = pool.score(m, item.sample());
+        completed += x.orElse(p) / 40;
+        chances += p / 40;
+        differences += x.isPresent() ? x.getAsDouble() - p : 0;
+        measured += x.isPresent() ? 1 : 0;
+      }
+      assertThat(fit.completedMeans().get(m)).isEqualTo(completed, within(1e-12));
+      assertThat(fit.correctedMeans().get(m))
+          .isEqualTo(chances + differences / measured, within(1e-12));
     }
   }
 
@@ -237,25 +263,30 @@ class ItemResponseTest {
   @ParameterizedTest
   @MethodSource("models")
   void samplesThatCannotBeUsedAreCountedOrRefused(Aggregator method) {
+    assertThatThrownBy(() -> method.fit(mixed(List.of()), SCORES))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("1 numeric with scores outside 0 to 1, 1 pairwise");
+    assertThat(method.refusal(mixed(List.of("a"))).orElseThrow())
+        .contains("of 1 of 2 models, first b");
+    assertThat(method.fit(mixed(List.of("a", "b")), SCORES).diagnostics())
+        .extracting(Diagnostic::code)
+        .contains("prior", "samples-left-out")
+        .doesNotContain("not-identified");
+  }
+
+  /** A battle, a score of 1200, and a question that some models were asked. */
+  private static Evidence mixed(List<String> asked) {
     PoolBuilder builder = new PoolBuilder();
     int a = builder.model("a");
     int b = builder.model("b");
     builder.compare(
         new Comparison(a, b, builder.sample(Sample.named("battle", Kind.PAIRWISE)), 1, 0, 0));
     builder.score(a, builder.sample(Sample.named("elo", Kind.NUMERIC)), 1200);
-    assertThatThrownBy(() -> method.fit(Evidence.of(SimulatedAnswers.packed(builder)), SCORES))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("1 numeric with scores outside 0 to 1, 1 pairwise");
-    int solved = builder.sample(Sample.named("question", Kind.BINARY));
-    builder.score(a, solved, 1);
-    assertThat(method.refusal(Evidence.of(SimulatedAnswers.packed(builder))).orElseThrow())
-        .contains("of 1 of 2 models, first b");
-    builder.score(b, solved, 0);
-    Strengths fit = method.fit(Evidence.of(SimulatedAnswers.packed(builder)), SCORES);
-    assertThat(fit.diagnostics())
-        .extracting(Diagnostic::code)
-        .contains("prior", "samples-left-out")
-        .doesNotContain("not-identified");
+    for (String model : asked) {
+      int question = builder.sample(Sample.named("question", Kind.BINARY));
+      builder.score(builder.model(model), question, model.equals("a") ? 1 : 0);
+    }
+    return Evidence.of(SimulatedAnswers.packed(builder));
   }
 
   @ParameterizedTest
