@@ -180,6 +180,19 @@ public final class Cholesky {
     return out;
   }
 
+  /** A column of L. */
+  public double[] column(int k) {
+    double[] column = new double[factor.order()];
+    for (int block = k / SIDE; block < factor.blocks(); block++) {
+      double[] tile = factor.tile(block, k / SIDE);
+      double[] lower = block == k / SIDE ? inverseOfLower(tile) : tile;
+      for (int i = 0; i < SIDE && block * SIDE + i < column.length; i++) {
+        column[block * SIDE + i] = lower[i * SIDE + k % SIDE];
+      }
+    }
+    return column;
+  }
+
   /** The inverse of A; as large as the factor. */
   public SymmetricTiles inverse(int threads) {
     SymmetricTiles inverse = SymmetricTiles.zeros(factor.order());

@@ -4,7 +4,8 @@ package isoloss.rank.method;
  * The effect of each cluster of samples on each score, to first order: the score that a fit would
  * give with cluster g counted {@code 1 + e} times is {@code score + e z_g}. Their squares are the
  * clustered sandwich: {@code V_ij = G/(G-1) sum_g z_ig z_jg}. Rows are kept in single precision,
- * which is far finer than what an error means.
+ * which is far finer than what an error means. Only their cross products count, so as few columns
+ * as there are models may stand for any number of clusters.
  */
 public final class Influence implements Covariance {
   private final float[][] byModel;
@@ -27,6 +28,15 @@ public final class Influence implements Covariance {
     return new Influence(byModel, clusters);
   }
 
+  /**
+   * Columns that stand for all clusters, as their cross products are the same.
+   *
+   * @param byModel one row per model, all of one length; not copied
+   */
+  public static Influence compressed(float[][] byModel, int clusters) {
+    return new Influence(byModel, clusters);
+  }
+
   public int models() {
     return byModel.length;
   }
@@ -35,7 +45,12 @@ public final class Influence implements Covariance {
     return clusters;
   }
 
-  /** What the clusters do to a model's score; read only. */
+  /** Length of a row. */
+  public int columns() {
+    return byModel.length == 0 ? 0 : byModel[0].length;
+  }
+
+  /** What the clusters, or the columns that stand for them, do to a model's score; read only. */
   public float[] of(int model) {
     return byModel[model];
   }
@@ -54,7 +69,7 @@ public final class Influence implements Covariance {
     float[] a = byModel[first];
     float[] b = byModel[second];
     double sum = 0;
-    for (int g = 0; g < clusters; g++) {
+    for (int g = 0; g < a.length; g++) {
       double difference = (double) a[g] - b[g];
       sum += difference * difference;
     }

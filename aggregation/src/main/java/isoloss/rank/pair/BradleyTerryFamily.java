@@ -2,9 +2,9 @@ package isoloss.rank.pair;
 
 import isoloss.fit.Estimate;
 import isoloss.optim.Cholesky;
-import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.evidence.Penalty;
+import isoloss.rank.evidence.Prior;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,14 +25,17 @@ abstract sealed class BradleyTerryFamily extends PairAggregator
   }
 
   @Override
-  public Optional<String> refusal(Evidence evidence) {
-    return super.refusal(evidence)
-        .or(() ->
-            solver.knows(evidence.prior())
-                ? Optional.empty()
-                : Optional.of(
-                    "the solver %s knows no such prior; leave the prior out or solve by %s"
-                        .formatted(solver, Solver.NEWTON)));
+  final Optional<String> refusal(Prior prior) {
+    return solver.knows(prior)
+        ? Optional.empty()
+        : Optional.of(
+            "the solver %s knows no such prior; leave the prior out or solve by %s"
+                .formatted(solver, Solver.NEWTON));
+  }
+
+  @Override
+  final boolean needsWinner() {
+    return ties == TieRule.NONE;
   }
 
   @Override

@@ -28,20 +28,47 @@ final class ClusterScores {
   private final Grouped comparisons;
 
   ClusterScores(Evidence evidence, PairLikelihood likelihood, Solution solution) {
+    this(
+        evidence,
+        Arrays.copyOf(solution.point(), evidence.pool().modelCount()),
+        likelihood.at(solution.point()),
+        solution.information().nuisance());
+  }
+
+  private ClusterScores(
+      Evidence evidence, double[] strengths, PairLikelihood.At at, Nuisance nuisance) {
+    this(evidence, strengths, at.strengthScore(), at.tieScore(), nuisance);
+  }
+
+  private ClusterScores(
+      Evidence evidence,
+      double[] strengths,
+      OutcomeScore strengthScore,
+      Optional<OutcomeScore> tieScore,
+      Nuisance nuisance) {
     this.evidence = evidence;
-    nuisance = solution.information().nuisance();
+    this.strengths = strengths;
+    this.nuisance = nuisance;
+    this.strengthScore = strengthScore;
+    this.tieScore = tieScore;
     Pool pool = evidence.pool();
-    strengths = Arrays.copyOf(solution.point(), pool.modelCount());
-    PairLikelihood.At at = likelihood.at(solution.point());
-    strengthScore = at.strengthScore();
     strengthSums = new OutcomeSums(strengthScore, strengths);
-    tieScore = at.tieScore();
     tieSums = tieScore.map(score -> new OutcomeSums(score, strengths));
     int clusters = evidence.clusterCount();
     samples = Grouped.of(pool.scoredCount(), evidence::cluster, clusters);
     List<Comparison> battles = pool.comparisons();
     comparisons =
         Grouped.of(battles.size(), k -> evidence.cluster(battles.get(k).sample()), clusters);
+  }
+
+  /** With the tie parameter beside the strengths and not profiled out. */
+  static ClusterScores withTie(
+      Evidence evidence,
+      double[] strengths,
+      OutcomeScore strengthScore,
+      Optional<OutcomeScore> tieScore) {
+    return new ClusterScores(
+        evidence, strengths, strengthScore, tieScore, Nuisance.none(strengths.length));
   }
 
   /** What one thread needs. */
@@ -69,6 +96,11 @@ final class ClusterScores {
         nuisance.subtractFrom(byStrength, nuisance.solve(new double[] {tieSum}));
       }
       return byStrength;
+    }
+
+    /** By the tie parameter, of the cluster that was asked for last. */
+    double tieScore() {
+      return tieSum;
     }
 
     private void addSample(int sample) {

@@ -1,9 +1,7 @@
 package isoloss.rank.pair;
 
 import isoloss.fit.Source;
-import isoloss.rank.evidence.Evidence;
 import isoloss.rank.method.Link;
-import java.util.Optional;
 
 /**
  * Bradley-Terry on comparisons that somebody won; ties are left out. It rewards those who beat many
@@ -31,11 +29,6 @@ public final class DecisiveBradleyTerry extends BradleyTerryFamily {
   @Override
   public Source source() {
     return new Source("Bradley and Terry (1952)", "https://doi.org/10.1093/biomet/39.3-4.324");
-  }
-
-  @Override
-  public Optional<String> refusal(Evidence evidence) {
-    return super.refusal(evidence).or(() -> refusalWithoutWinner(evidence));
   }
 
   @Override

@@ -1,11 +1,13 @@
 package isoloss.rank.pair;
 
+import java.io.Serializable;
+
 /**
  * The derivative of one comparison's log-likelihood by a parameter, given how it ended for the
  * first model and {@code d}, by how much the first's log-strength exceeds the second's. Analytic
  * within pi of the real axis.
  */
-interface OutcomeScore {
+interface OutcomeScore extends Serializable {
 
   /** The first won. */
   double win(double d);

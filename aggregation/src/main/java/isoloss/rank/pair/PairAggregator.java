@@ -10,12 +10,14 @@ import isoloss.optim.Cholesky;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.evidence.Penalty;
-import isoloss.rank.method.Aggregator;
-import isoloss.rank.method.Covariance;
+import isoloss.rank.evidence.Prior;
+import isoloss.rank.method.CountAggregator;
+import isoloss.rank.method.CountedFit;
 import isoloss.rank.method.Influence;
 import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,7 +27,8 @@ import java.util.OptionalDouble;
  * its curvature gives Fisher's covariance and, with the scores of clusters, their influence.
  * Covariances come only with errors that are asked for.
  */
-abstract sealed class PairAggregator implements Aggregator permits BradleyTerryFamily, TieModel {
+abstract sealed class PairAggregator implements CountAggregator
+    permits BradleyTerryFamily, TieModel {
 
   abstract PairLikelihood likelihood(PairCounts counts);
 
@@ -36,12 +39,37 @@ abstract sealed class PairAggregator implements Aggregator permits BradleyTerryF
       PairLikelihood likelihood, Solution solution, Optional<Cholesky> factor);
 
   @Override
-  public Optional<String> refusal(Evidence evidence) {
-    return comparesAnything(evidence)
-        ? Optional.empty()
-        : Optional.of(
-            "no two models share a sample, so %s has nothing to compare; rank them by their means"
-                .formatted(name()));
+  public final Optional<String> refusal(Evidence evidence) {
+    if (!comparesAnything(evidence)) {
+      return Optional.of(nothingCompared());
+    }
+    return needsWinner() && !hasWinner(evidence)
+        ? Optional.of(nobodyWon())
+        : refusal(evidence.prior());
+  }
+
+  private Optional<String> refusal(PairCounts counts, Prior prior) {
+    boolean wins = Arrays.stream(counts.totalWins(0)).anyMatch(each -> each > 0);
+    if (!wins && !(counts.totalTies() > 0)) {
+      return Optional.of(nothingCompared());
+    }
+    return needsWinner() && !wins ? Optional.of(nobodyWon()) : refusal(prior);
+  }
+
+  /** Whether ties tell nothing about strengths. */
+  abstract boolean needsWinner();
+
+  /** Why there is no fit with this prior; empty when there is. */
+  abstract Optional<String> refusal(Prior prior);
+
+  private String nothingCompared() {
+    return "no two models share a sample, so %s has nothing to compare; rank them by their means"
+        .formatted(name());
+  }
+
+  private String nobodyWon() {
+    return "every comparison is a tie, so %s cannot tell models apart; nothing is better here"
+        .formatted(name());
   }
 
   private static boolean comparesAnything(Evidence evidence) {
@@ -52,15 +80,6 @@ abstract sealed class PairAggregator implements Aggregator permits BradleyTerryF
       }
     }
     return pool.comparisons().stream().anyMatch(c -> evidence.sampleWeight(c.sample()) > 0);
-  }
-
-  /** For methods that no tie can tell anything about strengths. */
-  final Optional<String> refusalWithoutWinner(Evidence evidence) {
-    return hasWinner(evidence)
-        ? Optional.empty()
-        : Optional.of(
-            "every comparison is a tie, so %s cannot tell models apart; nothing is better here"
-                .formatted(name()));
   }
 
   private static boolean hasWinner(Evidence evidence) {
@@ -84,8 +103,40 @@ abstract sealed class PairAggregator implements Aggregator permits BradleyTerryF
         .ifPresent(reason -> {
           throw new InputException(reason);
         });
-    PairLikelihood likelihood = counted(evidence, request.threads());
-    Penalty penalty = new Penalty(evidence.prior(), likelihood.models());
+    int threads = request.threads();
+    Maximum maximum = maximum(counted(evidence, threads), evidence.prior(), request);
+    Strengths strengths = strengths(maximum, request);
+    return maximum
+        .factor()
+        .map(factor -> strengths.withInfluence(influence(evidence, maximum, factor, threads)))
+        .orElse(strengths);
+  }
+
+  @Override
+  public final CountedFit fit(PairCounts counts, Prior prior, Request request) {
+    refusal(counts, prior)
+        .ifPresent(reason -> {
+          throw new InputException(reason);
+        });
+    Maximum maximum = maximum(likelihood(counts), prior, request);
+    return new CountedPairs(strengths(maximum, request), maximum, request.threads());
+  }
+
+  /** The counts, which are large, are forgotten on return. */
+  private PairLikelihood counted(Evidence evidence, int threads) {
+    return likelihood(PairCounts.of(evidence, threads));
+  }
+
+  /**
+   * Where a likelihood is largest.
+   *
+   * @param factor of the information, where errors are asked for and models are linked
+   */
+  record Maximum(
+      PairLikelihood likelihood, Penalty penalty, Solution solution, Optional<Cholesky> factor) {}
+
+  private Maximum maximum(PairLikelihood likelihood, Prior prior, Request request) {
+    Penalty penalty = new Penalty(prior, likelihood.models());
     double[] start =
         request
             .near()
@@ -94,47 +145,35 @@ abstract sealed class PairAggregator implements Aggregator permits BradleyTerryF
             .map(Values::toArray)
             .orElseGet(likelihood::start);
     Solution solution = solve(likelihood, penalty, start, request.threads());
-    return strengths(evidence, request, likelihood, penalty, solution);
-  }
-
-  /** The counts, which are large, are forgotten on return. */
-  private PairLikelihood counted(Evidence evidence, int threads) {
-    return likelihood(PairCounts.of(evidence, threads));
-  }
-
-  private Strengths strengths(
-      Evidence evidence,
-      Request request,
-      PairLikelihood likelihood,
-      Penalty penalty,
-      Solution solution) {
-    int threads = request.threads();
     Optional<Cholesky> factor =
-        request.errors() ? solution.information().factor(threads) : Optional.empty();
-    Optional<Influence> influence =
-        factor.map(f -> influence(evidence, likelihood, solution, f, threads));
-    Optional<Covariance> fisher =
-        factor.map(f -> new FisherCovariance(f, likelihood.models(), threads));
+        request.errors() ? solution.information().factor(request.threads()) : Optional.empty();
+    return new Maximum(likelihood, penalty, solution, factor);
+  }
+
+  private Strengths strengths(Maximum maximum, Request request) {
+    PairLikelihood likelihood = maximum.likelihood();
+    Solution solution = maximum.solution();
+    Optional<Cholesky> factor = maximum.factor();
     return new Strengths(
         solution.scores(),
         Direction.HIGHER_IS_BETTER,
         OptionalDouble.of(solution.value()),
-        fisher,
-        influence,
+        factor.map(f -> new FisherCovariance(f, likelihood.models(), request.threads())),
+        Optional.empty(),
         parameters(likelihood, solution, factor),
-        diagnostics(penalty, solution, request.errors() && factor.isEmpty()),
+        diagnostics(maximum.penalty(), solution, request.errors() && factor.isEmpty()),
         Values.of(solution.point()));
   }
 
   private static Influence influence(
-      Evidence evidence,
-      PairLikelihood likelihood,
-      Solution solution,
-      Cholesky factor,
-      int threads) {
-    ClusterScores scores = new ClusterScores(evidence, likelihood, solution);
+      Evidence evidence, Maximum maximum, Cholesky factor, int threads) {
+    ClusterScores scores = new ClusterScores(evidence, maximum.likelihood(), maximum.solution());
     return ClusteredErrors.of(
-        () -> scores.new Worker(), factor, likelihood.models(), evidence.clusterCount(), threads);
+        () -> scores.new Worker(),
+        factor,
+        maximum.likelihood().models(),
+        evidence.clusterCount(),
+        threads);
   }
 
   private static List<Diagnostic> diagnostics(

@@ -2,9 +2,9 @@ package isoloss.rank.pair;
 
 import isoloss.fit.Estimate;
 import isoloss.optim.Cholesky;
-import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.evidence.Penalty;
+import isoloss.rank.evidence.Prior;
 import isoloss.rank.method.Link;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +35,13 @@ abstract sealed class TieModel extends PairAggregator permits Davidson, RaoKuppe
   }
 
   @Override
-  public final Optional<String> refusal(Evidence evidence) {
-    return super.refusal(evidence).or(() -> refusalWithoutWinner(evidence));
+  final boolean needsWinner() {
+    return true;
+  }
+
+  @Override
+  final Optional<String> refusal(Prior prior) {
+    return Optional.empty();
   }
 
   @Override

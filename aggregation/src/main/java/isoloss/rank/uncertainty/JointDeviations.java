@@ -37,13 +37,13 @@ record JointDeviations(float[][] byModel) {
    * @see <a href="https://doi.org/10.1214/13-AOS1161">Chernozhukov, Chetverikov and Kato (2013)</a>
    */
   static JointDeviations of(Influence influence, int draws, Seed seed, int threads) {
-    int clusters = influence.clusters();
-    float[][] multipliers = new float[draws][clusters];
+    int freedom = influence.clusters() - 1;
+    float[][] multipliers = new float[draws][influence.columns()];
     IndexedWork.run(
         draws,
         threads,
         () -> draws,
-        (ignored, b) -> fill(multipliers[b], seed.child(b).generator()));
+        (ignored, b) -> fill(multipliers[b], freedom, seed.child(b).generator()));
     float[][] rows = new float[influence.models()][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = influence.of(i);
@@ -51,8 +51,7 @@ record JointDeviations(float[][] byModel) {
     return new JointDeviations(RowProducts.of(rows, multipliers, threads));
   }
 
-  private static void fill(float[] row, RandomGenerator random) {
-    int freedom = row.length - 1;
+  private static void fill(float[] row, int freedom, RandomGenerator random) {
     double chiSquared = 0;
     for (int k = 0; k < freedom; k++) {
       double normal = random.nextGaussian();

@@ -310,7 +310,8 @@ public final class Pool {
             }
           });
     }
-    ColumnsBuilder kept = new ColumnsBuilder(left.size() - bits, columns.model.length);
+    int scored = (int) left.stream().filter(each -> each.kind() != Kind.PAIRWISE).count();
+    ColumnsBuilder kept = new ColumnsBuilder(scored - bits, columns.model.length);
     for (int c = 0; c < columns.count(); c++) {
       if (sample[binary + c] >= 0) {
         for (int k = columns.start[c]; k < columns.start[c + 1]; k++) {

@@ -35,8 +35,33 @@ public final class PoolBuilder {
    *
    * @param repeated measurements beyond the first whose score was the same
    * @param conflicting cells with different scores, settled by the rule
+   * @param example one of the latter in words; empty where there is none
    */
-  public record Repeats(long repeated, int conflicting, Conflicts rule) {}
+  public record Repeats(long repeated, int conflicting, Conflicts rule, String example) {
+
+    /** Of two pools that share no sample. */
+    public Repeats and(Repeats other) {
+      boolean mine =
+          other.example.isEmpty() || !example.isEmpty() && example.compareTo(other.example) <= 0;
+      return new Repeats(
+          repeated + other.repeated,
+          Math.addExact(conflicting, other.conflicting),
+          rule,
+          mine ? example : other.example);
+    }
+
+    /** What {@link Conflicts#REFUSE} says of these cells. */
+    public InputException refusal() {
+      return new InputException(
+          String.format(
+              Locale.ROOT,
+              "%d cells were measured more than once with different scores, first %s;"
+                  + " say --conflicts %s",
+              conflicting,
+              example,
+              String.join("|", Conflicts.names().stream().skip(1).toList())));
+    }
+  }
 
   /** A packed pool and what happened on the way. */
   public record Packed(Pool pool, Repeats repeats) {}
@@ -154,7 +179,7 @@ public final class PoolBuilder {
   /**
    * Packs what was collected and lets go of it: a builder builds once.
    *
-   * @param places asked for the first conflict of a refusal
+   * @param places asked for the first conflict
    * @throws InputException if cells conflict and the rule is to refuse
    */
   public Packed build(Conflicts rule, Provenance provenance, Places places) {
@@ -197,11 +222,13 @@ public final class PoolBuilder {
       }
       place(model, sample, rule.settle(scores), all);
     }
-    if (rule == Conflicts.REFUSE && first.isPresent()) {
-      throw new InputException(refusal(conflicting, first.get(), places));
+    String example = first.map(each -> inWords(each, places)).orElse("");
+    Repeats repeats = new Repeats(repeated, conflicting, rule, example);
+    if (rule == Conflicts.REFUSE && conflicting > 0) {
+      throw repeats.refusal();
     }
     takeBits(all); // of samples that a mean has made numeric
-    return new Settled(all, new Repeats(repeated, conflicting, rule));
+    return new Settled(all, repeats);
   }
 
   private static int endOfCell(CellList loose, int[] order, int from) {
@@ -268,20 +295,18 @@ public final class PoolBuilder {
     return all;
   }
 
-  private String refusal(int conflicting, Conflict first, Places places) {
-    Sample sample = samples.get(first.sample);
-    String model = models.get(first.model);
+  private String inWords(Conflict conflict, Places places) {
+    Sample sample = samples.get(conflict.sample);
+    String model = models.get(conflict.model);
     String at = places.of(model, sample.key());
-    return String.format(
-        Locale.ROOT,
-        "%d cells were measured more than once with different scores, first %s on %s (%s)%s;"
-            + " say --conflicts %s",
-        conflicting,
-        model,
-        sample.name(),
-        Arrays.stream(first.scores).mapToObj(String::valueOf).collect(Collectors.joining(", ")),
-        at.isEmpty() ? "" : " at " + at,
-        String.join("|", Conflicts.names().stream().skip(1).toList()));
+    return "%s on %s (%s)%s"
+        .formatted(
+            model,
+            sample.name(),
+            Arrays.stream(conflict.scores)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(", ")),
+            at.isEmpty() ? "" : " at " + at);
   }
 
   private Kind[] kinds() {
@@ -297,8 +322,8 @@ public final class PoolBuilder {
   }
 
   /** The packed scores of a model. */
-  private Canonical.Bits bits(int model) {
-    return new Canonical.Bits(observed.get(model), solved.get(model));
+  private Colours.Bits bits(int model) {
+    return new Colours.Bits(observed.get(model), solved.get(model));
   }
 
   private Pool pack(Canonical order, Kind[] kinds, CellList loose, Provenance provenance) {

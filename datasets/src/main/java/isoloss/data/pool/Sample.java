@@ -1,5 +1,6 @@
 package isoloss.data.pool;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,5 +79,5 @@ public record Sample(
   }
 
   /** What tells samples apart. */
-  public record Key(String name, String source, String metric) {}
+  public record Key(String name, String source, String metric) implements Serializable {}
 }

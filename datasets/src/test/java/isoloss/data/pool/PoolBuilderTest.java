@@ -188,4 +188,29 @@ class PoolBuilderTest {
     assertThat(only.ties()).isEqualTo(2);
     assertThat(pool.measurements()).containsExactly(1, 1);
   }
+
+  @Test
+  void comparisonsAreNoScoresInAPartOfAPool() {
+    PoolBuilder builder = new PoolBuilder();
+    builder.score(builder.model("x"), builder.sample(Sample.named("n", Kind.NUMERIC)), 0.5);
+    int battle = builder.sample(Sample.named("p", Kind.PAIRWISE));
+    builder.compare(new Comparison(builder.model("x"), builder.model("y"), battle, 1, 0, 0));
+    Pool pool = builder.build(Conflicts.REFUSE, NOWHERE).pool();
+    BitSet models = new BitSet();
+    models.set(0, 2);
+    assertThat(pool.scoredCount()).isEqualTo(1);
+    assertThat(pool.withModels(models).scoredCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aMeanOfConflictingBitsLeavesNoBitBehind() {
+    PoolBuilder builder = new PoolBuilder();
+    int model = builder.model("x");
+    int sample = builder.sample(Sample.named("q", Kind.BINARY));
+    builder.score(model, sample, 1);
+    builder.score(model, sample, 0);
+    Pool pool = builder.build(Conflicts.MEAN, NOWHERE).pool();
+    assertThat(pool.binaryCount()).isZero();
+    assertThat(pool.score(0, 0)).hasValue(0.5);
+  }
 }
