@@ -46,7 +46,7 @@ public record Ranker(Aggregator aggregator, ErrorPlan errors) {
         .ifPresent(reason -> {
           throw new InputException(reason);
         });
-    PairCounts counts = PairCounts.of(evidence);
+    PairCounts counts = PairCounts.of(evidence, errors.threads());
     Components components = Components.of(counts, aggregator.link());
     List<Part> parts = new ArrayList<>();
     for (List<Integer> members : membersOf(evidence, components)) {

@@ -222,7 +222,7 @@ public record PoolRanking(
   private Findings structure(Findings findings, Evidence evidence) {
     Pool pool = evidence.pool();
     Missingness missing = Missingness.of(pool, Sample::source);
-    PairCounts counts = PairCounts.of(evidence);
+    PairCounts counts = PairCounts.of(evidence, errors.threads());
     Components components = Components.of(counts, aggregator.link());
     Findings out =
         findings
