@@ -64,12 +64,33 @@ find_jdk() {
   fail "no JDK of version $oldest_java or newer was found; install one or set ISOLOSS_JAVA_HOME to its home."
 }
 
-# All jars of the distribution in $class_path, in the order of their names, our own first.
+# Leaves in $spark the folder of the built Spark module where the words ask for its engine, else nothing: the one that
+# ISOLOSS_SPARK_HOME names, or a checkout's own. Without any, the program says how to build one.
+find_spark() {
+  spark=
+  before=
+  for argument in "$@"; do
+    case $before=$argument in
+      *=--engine=spark | --engine=spark) spark=wanted ;;
+    esac
+    before=$argument
+  done
+  [ -n "$spark" ] || return 0
+  spark=${ISOLOSS_SPARK_HOME:-${root:-$home}/aggregation/spark/target/spark}
+  if [ ! -r "$spark/java-options" ] || [ ! -d "$spark/jars" ]; then
+    [ -z "${ISOLOSS_SPARK_HOME:-}" ] ||
+      fail "ISOLOSS_SPARK_HOME names $ISOLOSS_SPARK_HOME, which is not the target/spark of a built Spark module."
+    spark=
+  fi
+}
+
+# All jars of the distribution in $class_path, in the order of their names, our own first, then Spark's where it is asked for.
 list_class_path() {
   class_path=
   for jar in "$home"/lib/isoloss-*.jar; do
     class_path=$class_path:$jar
   done
+  [ -z "$spark" ] || class_path=$class_path:$spark/jars/*
   for jar in "$home"/lib/*.jar; do
     case $jar in
       "$home"/lib/isoloss-*) ;;
@@ -110,6 +131,7 @@ archive_classes() {
 launch() {
   main=${ISOLOSS_MAIN:-isoloss.cli.Main}
   unset ISOLOSS_MAIN
+  find_spark "$@"
   list_class_path
   choose_mode "$@"
   # The JVM's messages go to stderr, but not those on a class archive that does not fit: it is simply not used.
@@ -128,6 +150,9 @@ launch() {
       ;;
     compute)
       flags="$flags --add-modules=jdk.incubator.vector"
+      # Spark's log goes nowhere: what matters is in the result.
+      [ -z "$spark" ] || set -- "@$spark/java-options" -Dslf4j.provider=org.slf4j.nop.NOPServiceProvider \
+        -Dslf4j.internal.verbosity=WARN "$@"
       ;;
   esac
   # shellcheck disable=SC2086

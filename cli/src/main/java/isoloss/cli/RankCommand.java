@@ -4,7 +4,9 @@ import isoloss.data.importer.ImportedPool;
 import isoloss.data.pool.Pool;
 import isoloss.fit.Findings;
 import isoloss.lab.PoolRanking;
+import isoloss.lab.TallyRanking;
 import isoloss.rank.Aggregators;
+import isoloss.rank.engine.CountingTask;
 import isoloss.rank.evidence.ClusterField;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.Prior;
@@ -149,6 +151,8 @@ final class RankCommand extends IsolossCommand {
               + " matrix).")
   List<String> include = new ArrayList<>();
 
+  @Mixin EngineOptions engine = new EngineOptions();
+
   @Mixin OutputOptions output = new OutputOptions();
 
   @Override
@@ -156,6 +160,18 @@ final class RankCommand extends IsolossCommand {
     output.requireFree("rank.json");
     ErrorPlan plan =
         new ErrorPlan(ErrorKind.named(errors), draws, level, common.seed(), common.threads());
+    Findings findings = engine.isLocal() ? ranked(plan) : counted(plan);
+    Outcome outcome = FindingsOutcome.of(findings, output, pool.input);
+    long components = largeComponents(findings);
+    return outcome.exitCode() == ExitCode.GOOD && components > 1 && !byComponent
+        ? outcome.butExit(
+            ExitCode.NOT_TRUSTED,
+            "the models fall into %d components of several models, and no single ranking exists; each has a table, --by-component accepts that"
+                .formatted(components))
+        : outcome;
+  }
+
+  private Findings ranked(ErrorPlan plan) {
     Set<PoolRanking.Part> parts = parts();
     Optional<CustomBenchmark> benchmark = query.benchmark(plan);
     ImportedPool imported = TableRows.requireMeasurements(pool.reader().read(files), files);
@@ -166,17 +182,14 @@ final class RankCommand extends IsolossCommand {
             styles.isEmpty()
                 ? imported
                 : imported.with(StyledBradleyTerry.comparisonsOnly(imported.pool())));
-    if (!query.labels.isEmpty()) {
-      findings = query.quality(findings, benchmark, imported.pool());
-    }
-    Outcome outcome = FindingsOutcome.of(findings, output, pool.input);
-    long components = largeComponents(findings);
-    return outcome.exitCode() == ExitCode.GOOD && components > 1 && !byComponent
-        ? outcome.butExit(
-            ExitCode.NOT_TRUSTED,
-            "the models fall into %d components of several models, and no single ranking exists; each has a table, --by-component accepts that"
-                .formatted(components))
-        : outcome;
+    return query.labels.isEmpty() ? findings : query.quality(findings, benchmark, imported.pool());
+  }
+
+  private Findings counted(ErrorPlan plan) {
+    CountingTask task =
+        engine.task(files, pool, weighting(), margin, spec.commandLine().getParseResult());
+    return new TallyRanking(TallyRanking.method(method), plan, prior(), commandText())
+        .of(engine.engine, task);
   }
 
   private Aggregator aggregator(ImportedPool imported) {

@@ -4,6 +4,7 @@ import isoloss.data.Provenance;
 import isoloss.data.importer.ImportedPool;
 import isoloss.data.pool.Kind;
 import isoloss.data.pool.Pool;
+import isoloss.data.pool.PoolBuilder;
 import isoloss.data.pool.Sample;
 import isoloss.fit.Diagnostic;
 import isoloss.fit.Findings;
@@ -145,23 +146,30 @@ public record PoolRanking(
     for (String each : imported.notes()) {
       notes.add(new Diagnostic.Remark("reading", Diagnostic.Severity.NOTE, each));
     }
-    if (imported.repeats().repeated() > 0) {
+    notes.addAll(repeats(imported.repeats()));
+    return notes;
+  }
+
+  /** What became of cells that were measured more than once. */
+  static List<Diagnostic> repeats(PoolBuilder.Repeats repeats) {
+    List<Diagnostic> notes = new ArrayList<>();
+    if (repeats.repeated() > 0) {
       notes.add(
           new Diagnostic.Remark(
               "repeats",
               Diagnostic.Severity.NOTE,
               Texts.text(
                   "%d measurements repeat a cell with the same score and count once.",
-                  imported.repeats().repeated())));
+                  repeats.repeated())));
     }
-    if (imported.repeats().conflicting() > 0) {
+    if (repeats.conflicting() > 0) {
       notes.add(
           new Diagnostic.Remark(
               "conflicts",
               Diagnostic.Severity.WARNING,
               Texts.text(
                   "%d cells were measured several times with different scores; settled by %s.",
-                  imported.repeats().conflicting(), imported.repeats().rule().inWords())));
+                  repeats.conflicting(), repeats.rule().inWords())));
     }
     return notes;
   }

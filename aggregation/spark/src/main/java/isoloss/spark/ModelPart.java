@@ -18,6 +18,8 @@ final class ModelPart implements Serializable {
   private long measured;
   private long solved;
   private long comparisons;
+  private long samples;
+  private int lastBattle = -1;
   private final CompensatedSum scores = new CompensatedSum();
   private final Set<String> sources = new TreeSet<>();
 
@@ -32,21 +34,25 @@ final class ModelPart implements Serializable {
     }
     for (Comparison each : block.comparisons()) {
       String source = block.sample(each.sample()).source();
-      parts.get(each.a())._2().addComparison(source);
-      parts.get(each.b())._2().addComparison(source);
+      parts.get(each.a())._2().addComparison(each.sample(), source);
+      parts.get(each.b())._2().addComparison(each.sample(), source);
     }
     return parts;
   }
 
   private void addScore(double value, boolean binary, String source) {
     measured++;
+    samples++;
     solved += binary && value == 1 ? 1 : 0;
     scores.add(value);
     sources.add(source);
   }
 
-  private void addComparison(String source) {
+  /** Comparisons come sample by sample. */
+  private void addComparison(int sample, String source) {
     comparisons++;
+    samples += sample == lastBattle ? 0 : 1;
+    lastBattle = sample;
     sources.add(source);
   }
 
@@ -61,12 +67,17 @@ final class ModelPart implements Serializable {
     measured += part.measured;
     solved += part.solved;
     comparisons += part.comparisons;
+    samples += part.samples;
     scores.add(part.scores);
     sources.addAll(part.sources);
   }
 
+  Set<String> sources() {
+    return sources;
+  }
+
   ModelTally tally(String model) {
     double mean = measured == 0 ? Double.NaN : scores.value() / measured;
-    return new ModelTally(model, measured, solved, mean, comparisons, sources.size());
+    return new ModelTally(model, measured, solved, mean, comparisons, samples, sources.size());
   }
 }

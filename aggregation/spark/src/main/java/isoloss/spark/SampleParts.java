@@ -5,6 +5,7 @@ import isoloss.data.pool.Pool;
 import isoloss.rank.engine.SampleTally;
 import isoloss.rank.engine.Tally;
 import isoloss.rank.evidence.Evidence;
+import isoloss.rank.structure.Measured.UninformativeSamples;
 import isoloss.stat.CompensatedSum;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,8 +60,15 @@ final class SampleParts {
   Tally.Samples counted() {
     long[] kinds = new long[4];
     met().forEach(s -> kinds[pool.sample(s).kind().ordinal()]++);
-    long silent = met().filter(s -> s < pool.scoredCount() && !decisive[s]).count();
-    return new Tally.Samples(kinds[0], kinds[1], kinds[2], kinds[3], silent, clusters().size());
+    return new Tally.Samples(
+        kinds[0], kinds[1], kinds[2], kinds[3], uninformative(), clusters().size());
+  }
+
+  /** Of those that were measured, which others may be in another view of the block. */
+  private UninformativeSamples uninformative() {
+    UninformativeSamples all = UninformativeSamples.of(evidence);
+    return new UninformativeSamples(
+        all.solvedByAll(), all.solvedByNone(), all.allEqual(), all.oneModel(), 0);
   }
 
   List<SampleTally> tallies() {

@@ -32,6 +32,7 @@ final class SparkTally implements Tally {
   private final JavaRDD<Block> blocks;
   private final boolean clusters;
   private final List<ModelTally> models;
+  private final int sources;
   private final Block.Account account;
 
   private SparkTally(
@@ -39,11 +40,13 @@ final class SparkTally implements Tally {
       JavaRDD<Block> blocks,
       boolean clusters,
       List<ModelTally> models,
+      int sources,
       Block.Account account) {
     this.session = session;
     this.blocks = blocks;
     this.clusters = clusters;
     this.models = models;
+    this.sources = sources;
     this.account = account;
   }
 
@@ -69,7 +72,10 @@ final class SparkTally implements Tally {
         ordered(blocks, parts.keySet().stream().sorted().toList()).stream()
             .map(name -> Objects.requireNonNull(parts.get(name)).tally(name))
             .toList();
-    return new SparkTally(session, blocks, counting.clusters(), models, account);
+    long sources =
+        parts.values().stream().flatMap(part -> part.sources().stream()).distinct().count();
+    return new SparkTally(
+        session, blocks, counting.clusters(), models, Math.toIntExact(sources), account);
   }
 
   private static Block.Account account(JavaRDD<Block> blocks, Conflicts rule) {
@@ -132,6 +138,11 @@ final class SparkTally implements Tally {
   @Override
   public Rows rows() {
     return account.rows();
+  }
+
+  @Override
+  public int sources() {
+    return sources;
   }
 
   @Override

@@ -13,6 +13,9 @@ import isoloss.data.importer.PoolReader;
 import isoloss.data.pool.Conflicts;
 import isoloss.data.pool.Kind;
 import isoloss.data.pool.Pool;
+import isoloss.rank.Ranker;
+import isoloss.rank.Ranking;
+import isoloss.rank.TallyRanker;
 import isoloss.rank.engine.CountingEngine;
 import isoloss.rank.engine.CountingTask;
 import isoloss.rank.engine.ModelTally;
@@ -28,6 +31,7 @@ import isoloss.rank.method.Request;
 import isoloss.rank.method.Strengths;
 import isoloss.rank.pair.BradleyTerry;
 import isoloss.rank.pair.Davidson;
+import isoloss.rank.uncertainty.ErrorPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +139,44 @@ class SparkEngineTest {
         assertThat(there.variance(i))
             .isCloseTo(here.variance(i), Offset.offset(1e-6 * here.variance(i)));
       }
+    }
+  }
+
+  @Test
+  void tablesOfComponentsAreThoseOfOneMachine() throws IOException {
+    List<String> lines = new ArrayList<>(List.of(GeneratedTable.HEADER));
+    for (int part = 0; part < 2; part++) {
+      for (String row : GeneratedTable.mixed(7, 8 + part, 80)) {
+        lines.add(row.replace("m", "m" + part + "-").replace(",s", ",s" + part + "-"));
+      }
+    }
+    String file = Files.write(folder.resolve("two-parts.csv"), lines).toString();
+    Evidence evidence = Evidence.of(pool(List.of(file)));
+    ErrorPlan plan = ErrorPlan.withDefaults().withDraws(2000).withThreads(1);
+    Ranking local = new Ranker(new BradleyTerry(), plan).rank(evidence);
+    try (Tally tally = SPARK.count(task(List.of(file)))) {
+      Ranking spread = new TallyRanker(new BradleyTerry(), plan).rank(tally, new Prior.None());
+      assertThat(spread.components()).hasSize(2);
+      for (int c = 0; c < 2; c++) {
+        assertComponent(spread.components().get(c), local.components().get(c));
+      }
+      assertThat(spread.diagnostics()).isEqualTo(local.diagnostics());
+    }
+  }
+
+  private static void assertComponent(Ranking.Component spread, Ranking.Component local) {
+    assertThat(spread.samples()).isEqualTo(local.samples());
+    assertThat(spread.clusters()).isEqualTo(local.clusters());
+    assertThat(spread.critical()).isCloseTo(local.critical(), Offset.offset(0.15));
+    for (int i = 0; i < local.rows().size(); i++) {
+      Ranking.Row there = spread.rows().get(i);
+      Ranking.Row here = local.rows().get(i);
+      assertThat(there.model()).isEqualTo(here.model());
+      assertThat(there.score()).isCloseTo(here.score(), Offset.offset(1e-9));
+      assertThat(there.standardError().orElseThrow())
+          .isCloseTo(here.standardError().orElseThrow(), Offset.offset(1e-6));
+      assertThat(there.measurements()).isEqualTo(here.measurements());
+      assertThat(there.sources()).isEqualTo(here.sources());
     }
   }
 

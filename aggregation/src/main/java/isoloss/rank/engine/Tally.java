@@ -3,6 +3,7 @@ package isoloss.rank.engine;
 import isoloss.data.pool.PoolBuilder;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.rank.method.ClusterPull;
+import isoloss.rank.structure.Measured;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.List;
@@ -18,6 +19,9 @@ public interface Tally extends AutoCloseable {
   List<ModelTally> models();
 
   Rows rows();
+
+  /** Data sets and judges that samples come from. */
+  int sources();
 
   /**
    * Samples that some of the models were measured on.
@@ -80,10 +84,16 @@ public interface Tally extends AutoCloseable {
   /**
    * What was measured on.
    *
-   * @param silent binary, numeric or ordinal samples that give no comparison or only ties
+   * @param uninformative those with scores that put no model above another
    * @param clusters of samples that move together, {@code G}
    */
-  record Samples(long binary, long numeric, long ordinal, long pairwise, long silent, long clusters)
+  record Samples(
+      long binary,
+      long numeric,
+      long ordinal,
+      long pairwise,
+      Measured.UninformativeSamples uninformative,
+      long clusters)
       implements Serializable {
 
     public long count() {
@@ -97,12 +107,12 @@ public interface Tally extends AutoCloseable {
           numeric + other.numeric,
           ordinal + other.ordinal,
           pairwise + other.pairwise,
-          silent + other.silent,
+          uninformative.and(other.uninformative),
           clusters + other.clusters);
     }
 
     public Samples withClusters(long newClusters) {
-      return new Samples(binary, numeric, ordinal, pairwise, silent, newClusters);
+      return new Samples(binary, numeric, ordinal, pairwise, uninformative, newClusters);
     }
   }
 }

@@ -8,6 +8,7 @@ import isoloss.fit.Diagnostic;
 import isoloss.rank.evidence.Evidence;
 import isoloss.rank.evidence.PairCounts;
 import isoloss.stat.Quantile;
+import java.io.Serializable;
 import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -86,7 +87,48 @@ public record Measured(
    * @param unmeasured with none
    */
   public record UninformativeSamples(
-      int solvedByAll, int solvedByNone, int allEqual, int oneModel, int unmeasured) {
+      int solvedByAll, int solvedByNone, int allEqual, int oneModel, int unmeasured)
+      implements Serializable {
+
+    /** Of evidence, or of a part of it. */
+    public static UninformativeSamples of(Evidence evidence) {
+      Pool pool = evidence.pool();
+      int[] count = new int[5];
+      for (int s = 0; s < pool.scoredCount(); s++) {
+        double[] ends = ends(pool, s);
+        int measured = pool.measured(s);
+        boolean binary = pool.sample(s).kind() == Kind.BINARY;
+        if (measured < 2) {
+          count[measured == 0 ? 4 : 3]++;
+        } else if (evidence.outcome(s, ends[0], ends[1]) == 0) {
+          count[!binary ? 2 : ends[0] == 1 ? 0 : 1]++;
+        }
+      }
+      return new UninformativeSamples(count[0], count[1], count[2], count[3], count[4]);
+    }
+
+    /** The lowest and the highest score. */
+    private static double[] ends(Pool pool, int sample) {
+      double[] ends = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+      pool.forEachModel(
+          sample,
+          (m, value) -> {
+            ends[0] = Math.min(ends[0], value);
+            ends[1] = Math.max(ends[1], value);
+          });
+      return ends;
+    }
+
+    /** Of parts that share no sample. */
+    public UninformativeSamples and(UninformativeSamples other) {
+      return new UninformativeSamples(
+          solvedByAll + other.solvedByAll,
+          solvedByNone + other.solvedByNone,
+          allEqual + other.allEqual,
+          oneModel + other.oneModel,
+          unmeasured + other.unmeasured);
+    }
+
     public int total() {
       return solvedByAll + solvedByNone + allEqual + oneModel + unmeasured;
     }
@@ -118,28 +160,52 @@ public record Measured(
       Components components,
       double[] standardErrors,
       Limits limits) {
-    return new Survey(evidence.pool(), counts, components, standardErrors, limits).result(evidence);
+    Pool pool = evidence.pool();
+    Incidence incidence = Incidence.of(pool);
+    int[] sources = new int[pool.modelCount()];
+    Map<String, BitSet> groups = incidence.groups(Sample::source);
+    groups.values().forEach(group -> incidence.models(group).stream().forEach(m -> sources[m]++));
+    Survey survey = new Survey(counts, components, standardErrors, limits);
+    List<List<Integer>> identical = identicalRows(pool);
+    return new Measured(
+        survey.models(incidence.samplesByModel(), sources, groups.size(), identical),
+        identical,
+        UninformativeSamples.of(evidence));
   }
 
-  private record Survey(
-      Pool pool, PairCounts counts, Components components, double[] errors, Limits limits) {
+  /**
+   * Of measurements that are elsewhere; identical models are not looked for.
+   *
+   * @param samples that each model was measured or compared on
+   * @param sources that those come from
+   * @param allSources of all samples
+   */
+  public static Measured of(
+      int[] samples,
+      int[] sources,
+      int allSources,
+      PairCounts counts,
+      Components components,
+      double[] standardErrors,
+      UninformativeSamples uninformative) {
+    Survey survey = new Survey(counts, components, standardErrors, Limits.standard());
+    return new Measured(
+        survey.models(samples, sources, allSources, List.of()), List.of(), uninformative);
+  }
 
-    Measured result(Evidence evidence) {
-      Incidence incidence = Incidence.of(pool);
-      int[] samples = incidence.samplesByModel();
-      int[] sources = new int[pool.modelCount()];
-      Map<String, BitSet> groups = incidence.groups(Sample::source);
-      groups.values().forEach(group -> incidence.models(group).stream().forEach(m -> sources[m]++));
-      List<List<Integer>> identical = identicalRows(pool);
+  private record Survey(PairCounts counts, Components components, double[] errors, Limits limits) {
+
+    List<Model> models(
+        int[] samples, int[] sources, int allSources, List<List<Integer>> identical) {
       BitSet twins = new BitSet();
       identical.forEach(group -> group.forEach(twins::set));
       double usual = median(errors);
       List<Model> models = new ArrayList<>();
       for (int m = 0; m < samples.length; m++) {
         Model model = tally(m, samples[m], sources[m]);
-        models.add(marked(model, groups.size() > 1, twins.get(m), usual));
+        models.add(marked(model, allSources > 1, twins.get(m), usual));
       }
-      return new Measured(models, identical, uninformative(evidence));
+      return models;
     }
 
     private Model tally(int model, int samples, int sources) {
@@ -182,33 +248,6 @@ public record Measured(
     private static double median(double[] values) {
       double[] known = Arrays.stream(values).filter(Double::isFinite).toArray();
       return known.length == 0 ? Double.NaN : Quantile.median(known);
-    }
-
-    private UninformativeSamples uninformative(Evidence evidence) {
-      int[] count = new int[5];
-      for (int s = 0; s < pool.scoredCount(); s++) {
-        double[] ends = ends(s);
-        int measured = pool.measured(s);
-        boolean binary = pool.sample(s).kind() == Kind.BINARY;
-        if (measured < 2) {
-          count[measured == 0 ? 4 : 3]++;
-        } else if (evidence.outcome(s, ends[0], ends[1]) == 0) {
-          count[!binary ? 2 : ends[0] == 1 ? 0 : 1]++;
-        }
-      }
-      return new UninformativeSamples(count[0], count[1], count[2], count[3], count[4]);
-    }
-
-    /** The lowest and the highest score. */
-    private double[] ends(int sample) {
-      double[] ends = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-      pool.forEachModel(
-          sample,
-          (m, value) -> {
-            ends[0] = Math.min(ends[0], value);
-            ends[1] = Math.max(ends[1], value);
-          });
-      return ends;
     }
   }
 

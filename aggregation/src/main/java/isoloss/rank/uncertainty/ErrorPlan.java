@@ -94,6 +94,35 @@ public record ErrorPlan(ErrorKind kind, int draws, double level, Seed seed, int 
     };
   }
 
+  /**
+   * Says how well scores are known that were fitted elsewhere.
+   *
+   * @param strengths with influence, if errors are clustered and models linked
+   * @throws InputException as {@link #fit}, and for a bootstrap, which needs the samples
+   */
+  public Uncertain of(Aggregator aggregator, Strengths strengths) {
+    requireNoSamples();
+    return switch (kind) {
+      case FISHER -> fisher(aggregator, strengths);
+      case CLUSTERED ->
+          strengths
+              .influence()
+              .map(each -> clustered(strengths, each))
+              .orElseGet(() -> without(strengths, List.of()));
+      case NONE, BOOTSTRAP, TWO_STAGE -> without(strengths, List.of());
+    };
+  }
+
+  /**
+   * @throws InputException if errors come from drawing samples
+   */
+  public void requireNoSamples() {
+    if (kind == ErrorKind.BOOTSTRAP || kind == ErrorKind.TWO_STAGE) {
+      throw new InputException(
+          "a bootstrap draws samples, which are not on this machine; say --errors clustered");
+    }
+  }
+
   private Uncertain without(Strengths strengths, List<Diagnostic> diagnostics) {
     return new Uncertain(
         strengths,
