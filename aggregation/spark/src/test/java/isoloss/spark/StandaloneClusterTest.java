@@ -42,6 +42,7 @@ class StandaloneClusterTest {
             .withColumns(java.util.Map.of("cluster", "passage"))
             .withSetting("isoloss.blocks", "24")
             .withSetting("spark.executor.memory", "512m")
+            .withSetting("spark.shuffle.io.retryWait", "1s")
             .withSetting("spark.executor.extraClassPath", System.getProperty("java.class.path"))
             .withSetting("spark.extraListeners", Progress.class.getName());
     try (Tally tally = CountingEngine.named("spark").count(task)) {
@@ -59,7 +60,7 @@ class StandaloneClusterTest {
   @Test
   @Timeout(value = 8, unit = TimeUnit.MINUTES)
   void aWorkerThatGoesDownChangesNothing() throws IOException {
-    List<String> rows = GeneratedTable.mixed(3, 60, 4000);
+    List<String> rows = GeneratedTable.mixed(3, 60, 2500);
     List<String> files = GeneratedTable.written(folder, rows, 4);
     for (String file : files) {
       Path path = Path.of(file);
