@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  * Between components nothing is ordered, as no measurement says anything about it.
  */
 public record Ranker(Aggregator aggregator, ErrorPlan errors) {
+  private static final int MOST_HUBS = 5;
 
   public Ranker withErrors(ErrorPlan newErrors) {
     return new Ranker(aggregator, newErrors);
@@ -110,6 +111,29 @@ public record Ranker(Aggregator aggregator, ErrorPlan errors) {
     boolean joined =
         own.prior() instanceof Prior.PseudoComparisons || own.prior() instanceof Prior.EveryPair;
     Link link = aggregator.link();
-    return drawn -> joined || Components.of(PairCounts.of(drawn), link).count() == 1;
+    return drawn -> joined || isLinked(PairCounts.of(drawn), link);
+  }
+
+  /** A model that is linked both ways with every other links all; looked for before components. */
+  private static boolean isLinked(PairCounts counts, Link link) {
+    for (int hub = 0; hub < Math.min(MOST_HUBS, counts.models()); hub++) {
+      boolean all = true;
+      for (int other = 0; all && other < counts.models(); other++) {
+        all = other == hub || linksBothWays(counts, link, hub, other);
+      }
+      if (all) {
+        return true;
+      }
+    }
+    return Components.of(counts, link).count() == 1;
+  }
+
+  private static boolean linksBothWays(PairCounts counts, Link link, int i, int j) {
+    boolean bothWon = counts.wins(i, j) > 0 && counts.wins(j, i) > 0;
+    return switch (link) {
+      case COMPARED -> counts.compared(i, j) > 0;
+      case WINS_AND_TIES -> bothWon || counts.ties(i, j) > 0;
+      case WINS_ONLY -> bothWon;
+    };
   }
 }
