@@ -1,5 +1,6 @@
 package isoloss.cli;
 
+import isoloss.data.InputException;
 import isoloss.data.importer.ImportedPool;
 import isoloss.data.pool.Pool;
 import isoloss.fit.Findings;
@@ -178,11 +179,28 @@ final class RankCommand extends IsolossCommand {
     PoolRanking ranking =
         new PoolRanking(aggregator(imported), plan, this::view, benchmark, parts, commandText());
     Findings findings =
-        ranking.of(
+        ranked(
+            ranking,
             styles.isEmpty()
                 ? imported
                 : imported.with(StyledBradleyTerry.comparisonsOnly(imported.pool())));
     return query.labels.isEmpty() ? findings : query.quality(findings, benchmark, imported.pool());
+  }
+
+  /** A refusal tells of rows that could not be used, as they may be its cause. */
+  private static Findings ranked(PoolRanking ranking, ImportedPool imported) {
+    try {
+      return ranking.of(imported);
+    } catch (InputException e) {
+      if (imported.rejected().isEmpty()) {
+        throw e;
+      }
+      throw new InputException(
+          "%s (%d rows could not be used, first: %s)"
+              .formatted(
+                  e.getMessage(), imported.rejected().size(), imported.rejected().getFirst()),
+          e);
+    }
   }
 
   private Findings counted(ErrorPlan plan) {

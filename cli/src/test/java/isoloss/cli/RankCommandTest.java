@@ -215,6 +215,8 @@ class RankCommandTest extends CommandTest {
     assertInput("no source", "rank", pool, "--source-weights", "geometry=1", "--quiet");
     assertInput("no metric", "rank", pool, "--style", "tokens", "--quiet");
     assertInput("--by", "rank", pool, "--by", "planet", "--quiet");
+    String words = file("words.csv", "model,sample,score\na,s1,x\nb,s1,1\n");
+    assertInput("words.csv:2", "rank", words, "--quiet");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool as an estimator sees it. The samples of one cluster are drawn together by the bootstrap
@@ -23,6 +25,9 @@ public final class Evidence {
   private final Weighting weighting;
   private final double margin;
   private final Prior prior;
+
+  /** Counted once for all who ask; counting twice at the same time gives the same. */
+  private volatile @Nullable PairCounts counts;
 
   private Evidence(
       Pool pool,
@@ -189,5 +194,14 @@ public final class Evidence {
   public int outcome(int sample, double first, double second) {
     double advantage = pool.sample(sample).direction().advantage(first, second);
     return Math.abs(advantage) <= margin ? 0 : advantage > 0 ? 1 : -1;
+  }
+
+  PairCounts counted(Supplier<PairCounts> count) {
+    PairCounts known = counts;
+    if (known == null) {
+      known = count.get();
+      counts = known;
+    }
+    return known;
   }
 }

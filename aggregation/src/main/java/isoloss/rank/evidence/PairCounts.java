@@ -55,6 +55,10 @@ public final class PairCounts {
    * @param threads the counts do not depend on it
    */
   public static PairCounts of(Evidence evidence, int threads) {
+    return evidence.counted(() -> count(evidence, threads));
+  }
+
+  private static PairCounts count(Evidence evidence, int threads) {
     PairCounts counts = new PairCounts(evidence.pool().modelCount());
     BinaryCounting.count(evidence, threads, counts);
     ColumnCounting.of(evidence).count(threads, counts);
